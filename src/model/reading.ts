@@ -15,6 +15,12 @@ interface CandidateList {
 }
 
 /**
+ * What a CTC recogniser believed at one time step: the likeliest symbols with their natural log probability, best first.
+ * '' is the CTC blank. Runs of steps that are surely blank are kept as one step.
+ */
+export type CtcStep = ReadonlyArray<readonly [symbol: string, logProbability: number]>
+
+/**
  * The text of one cell or line as one engine gave it. Immutable: repair puts text beside it, never into it.
  * `confidence` (0..1) is the probability that the whole text is right, as far as the engine knows.
  * `chars` has one entry for each code point of `text` where the engine tells them, else it is absent.
@@ -25,6 +31,8 @@ export interface Reading {
   /** `text-file`, `pdf-text`, `ppocr-v4`, `tesseract` … */
   readonly engine: string
   readonly chars?: readonly CharReading[]
+  /** The recogniser's posteriors, one list a time step; absent for engines that do not tell them. */
+  readonly posteriors?: readonly CtcStep[]
   /** Further readings of the same cell by another engine, crop or scale: evidence, never merged. */
   readonly others?: readonly Reading[]
 }
