@@ -1,0 +1,35 @@
+import type { Correction } from './correction.ts'
+import type { ReviewFlag } from './form-record.ts'
+import type { Issue } from './issue.ts'
+import type { Cell } from './page-reading.ts'
+
+/** A value found in its place, not yet typed. `cells` are the cells it was read from, in reading order; none for a blank. */
+export interface DraftValue {
+  readonly text: string
+  readonly cells: readonly Cell[]
+}
+
+/** An indicator row with its labels decided and its texts as read. */
+export interface DraftRow {
+  readonly level1: string | null
+  readonly level2: string | null
+  /** The cells the labels were read from; none where they are inferred. */
+  readonly level1Cells: readonly Cell[]
+  readonly level2Cells: readonly Cell[]
+  readonly name: DraftValue
+  readonly value: DraftValue
+}
+
+/** A form with every text in its place: what assembly makes of a sheet. */
+export interface DraftForm {
+  readonly sequence: number
+  readonly formId: string
+  readonly pages: readonly number[]
+  readonly fiscalYear: number | null
+  /** By export path. A path that is missing was not found at all; an empty text is a blank cell. */
+  readonly fields: ReadonlyMap<string, DraftValue>
+  readonly rows: readonly DraftRow[]
+  readonly corrections: readonly Correction[]
+  readonly review: readonly ReviewFlag[]
+  readonly issues: readonly Issue[]
+}
