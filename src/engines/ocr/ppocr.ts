@@ -1,0 +1,85 @@
+import type { Box } from '../../model/box.ts'
+import type { PageImage } from '../../model/page-image.ts'
+import type { Reading } from '../../model/reading.ts'
+import { ctcToReading } from './ctc-decode.ts'
+import { lineHeight, lineToTensor } from './line-tensor.ts'
+import type { OcrEngine } from './ocr-engine.ts'
+import type { OnnxSession, OnnxSessionFactory } from './onnx-session.ts'
+import { type PpocrNetwork, readPpocrNetwork, readPpocrSymbols } from './ppocr-models.ts'
+import { detectionMapToBoxes, imageToDetectorTensor } from './text-detector.ts'
+
+export interface PpocrOptions {
+  readonly name: string
+  readonly createSession: OnnxSessionFactory
+  /** Width of a line in the network's eyes relative to its true shape. Narrower is cheaper; see `defaultStretch`. */
+  readonly stretch?: number
+}
+
+/** The readings of every runtime carry this name: the runtimes agree to rounding. */
+export const ppocrReader = 'ppocr-v4'
+
+const defaultStretch = 1
+/** Widths are rounded up to this, which keeps the number of tensor shapes, and with it the runtime's memory plans, small. */
+const widthStep = 16
+/** A line wider than this is read in overlapping parts: attention, and with it memory, grows with the square of the width. */
+const widestLine = 3200
+/** The direction classifier wants 192 px; it must be this sure, as in PaddleOCR. */
+const directionWidth = 192
+const directionThreshold = 0.9
+
+/** PP-OCRv4 mobile. Networks are loaded at first use: recogniser 60 MB, detector 30 MB and hundreds more while it runs. */
+export function createPpocr(options: PpocrOptions): OcrEngine {
+  const stretch = options.stretch ?? defaultStretch
+  const symbols = readPpocrSymbols()
+  const sessions = new Map<PpocrNetwork, Promise<OnnxSession>>()
+
+  function session(network: PpocrNetwork): Promise<OnnxSession> {
+    let loading = sessions.get(network)
+    if (loading === undefined) {
+      loading = options.createSession(readPpocrNetwork(network))
+      sessions.set(network, loading)
+    }
+    return loading
+  }
+
+  async function readLine(line: PageImage): Promise<Reading> {
+    const tensor = lineToTensor(
+      line,
+      Math.min(stretch, (widestLine * line.height) / (lineHeight * line.width)),
+      widthStep,
+    )
+    const recogniser = await session('recogniser')
+    const output = await recogniser.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
+    return ctcToReading(output.data, output.dims[1]!, symbols, ppocrReader)
+  }
+
+  return {
+    name: options.name,
+    version: `${ppocrReader}/1`,
+    blindTo: '',
+    // One by one: batches need padding to one width, which costs more than a call, and changes results (OCR.md fact 2).
+    async readLines(lines) {
+      const readings: Reading[] = []
+      for (const line of lines) readings.push(await readLine(line))
+      return readings
+    },
+    async detectLines(image): Promise<Box[]> {
+      const { tensor, scale } = imageToDetectorTensor(image)
+      const detector = await session('detector')
+      const output = await detector.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
+      return detectionMapToBoxes({ width: tensor.width, height: tensor.height, data: output.data }, scale, image)
+    },
+    async isUpsideDown(line) {
+      const fitting = (directionWidth * line.height) / (lineHeight * line.width)
+      const tensor = lineToTensor(line, Math.min(1, fitting), directionWidth)
+      const direction = await session('direction')
+      const output = await direction.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
+      return output.data[1]! >= directionThreshold
+    },
+    async close() {
+      const loaded = await Promise.allSettled(sessions.values())
+      sessions.clear()
+      for (const result of loaded) if (result.status === 'fulfilled') await result.value.release()
+    },
+  }
+}
