@@ -1,0 +1,67 @@
+import { generateForms } from '../corpus/generate.ts'
+import { type Half, splitOf } from '../corpus/split.ts'
+import type { FormTruth } from '../corpus/truth.ts'
+import type { PrintableDocument } from './document-to-html.ts'
+import { lookOf, testOnlyFonts } from './look.ts'
+import { randomOf } from './random.ts'
+
+/** A document of the bench: what is printed, and the truth about it in reading order. */
+export interface BenchDocument {
+  readonly name: string
+  readonly forms: readonly FormTruth[]
+  readonly printed: PrintableDocument
+  /** Words on the seal. */
+  readonly department: string
+}
+
+/** Always the whole list, so that a larger bench keeps the documents of a smaller one. */
+const corpus = { seed: 20_240_301, count: 600 }
+
+/**
+ * At least `count` different forms of one half in documents of one to four forms of the same department and year; the halves share
+ * no project. A larger count keeps the documents of a smaller one.
+ */
+export function benchDocuments(half: Half, count: number): BenchDocument[] {
+  const documents: BenchDocument[] = []
+  let made = 0
+  for (const group of groupsOf(half)) {
+    if (made >= count) break
+    const name = `${half}-${String(documents.length + 1).padStart(2, '0')}`
+    documents.push(documentOf(name, group, half === 'test' ? testOnlyFonts : []))
+    made += group.length
+  }
+  if (made < count) throw new RangeError(`the corpus gave ${made} ${half} forms, not ${count}`)
+  return documents
+}
+
+/** Forms of one department and year, in the corpus's order, at most four together. */
+function groupsOf(half: Half): FormTruth[][] {
+  const groups = new Map<string, FormTruth[]>()
+  for (const form of generateForms(corpus)) {
+    if (splitOf(form.projectName) !== half) continue
+    const key = `${form.competentDepartment} ${form.fiscalYear}`
+    const group = groups.get(key) ?? []
+    if (group.length < 4) groups.set(key, [...group, form])
+  }
+  return [...groups.values()]
+}
+
+function documentOf(name: string, forms: readonly FormTruth[], extraFonts: readonly string[]): BenchDocument {
+  const random = randomOf(`document ${name}`)
+  const look = lookOf(name, {}, extraFonts)
+  const [first] = forms
+  if (first === undefined) throw new RangeError('a document needs a form')
+  const department = first.competentDepartment
+  const cover = forms.length > 2 && random.chance(0.5) ? { cover: coverWords(department, first.fiscalYear) } : {}
+  const blank = forms.length > 1 && random.chance(0.25) ? { blankPageAfter: 0 } : {}
+  return {
+    name,
+    forms: forms.map((form, index) => ({ ...form, sequence: index + 1 })),
+    printed: { forms: forms.map(form => ({ form, look })), ...cover, ...blank },
+    department,
+  }
+}
+
+export function coverWords(department: string, year: number): string[] {
+  return [`${department}${year}年度项目绩效目标汇总表`, department, `${year}年1月`]
+}
