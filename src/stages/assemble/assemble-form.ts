@@ -1,0 +1,75 @@
+import type { FormDefinition, LevelState } from '../../forms/form-definition.ts'
+import { levelStates } from '../../forms/form-definition.ts'
+import type { NameModel } from '../../forms/name-model.ts'
+import type { DraftForm } from '../../model/draft-form.ts'
+import type { ReviewFlag } from '../../model/form-record.ts'
+import type { LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
+import type { Issue } from '../../model/issue.ts'
+import { headFields, isIndicatorStart } from './head-fields.ts'
+import { isHeaderRow, takeIndicatorRows } from './indicator-rows.ts'
+import { placeRows } from './place-rows.ts'
+import { ruledColumns } from './ruled-columns.ts'
+
+/** What assembly knows of a form family beside its definition. */
+export interface AssemblyKnowledge {
+  readonly form: FormDefinition
+  readonly names: NameModel
+}
+
+/** Puts every text of a sheet into its place: single values under their paths, indicator rows under their labels. */
+export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnowledge): DraftForm {
+  const states: readonly LevelState[] = levelStates(form)
+  const start = indicatorStart(sheet.rows)
+  const head = headFields(sheet.rows.slice(0, start), sheet, form)
+  const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet), form)
+  const placed = placeRows(taken, states, names)
+  const fiscalYear = yearOf(sheet, form)
+  return {
+    sequence: sheet.sheet.sequence,
+    formId: form.id,
+    pages: sheet.sheet.pages,
+    fiscalYear,
+    fields: head.fields,
+    rows: placed.rows,
+    corrections: placed.corrections,
+    review: [...head.review, ...placed.review, ...missingYear(fiscalYear)],
+    issues: [...sheet.sheet.issues, ...missingParts(sheet, form, [...head.fields.keys()], placed.rows.length)],
+  }
+}
+
+function indicatorStart(rows: readonly SheetRow[]): number {
+  const header = rows.findIndex(isHeaderRow)
+  if (header >= 0) return header
+  const first = rows.findIndex(isIndicatorStart)
+  return first >= 0 ? first : rows.length
+}
+
+/** The fiscal year from the lines under the title, else from the title itself. */
+function yearOf(sheet: LabelledSheet, form: FormDefinition): number | null {
+  const pattern = new RegExp(form.fiscalYear, 'u')
+  const { title, lines } = sheet.sheet
+  for (const line of [...lines, ...(title === null ? [] : [title])]) {
+    const year = pattern.exec(line.reading.text.normalize('NFKC'))?.[1]
+    if (year !== undefined) return Number(year)
+  }
+  return null
+}
+
+function missingYear(year: number | null): ReviewFlag[] {
+  return year === null ? [{ path: 'fiscalYear', reason: 'no fiscal year was found under the title' }] : []
+}
+
+function missingParts(sheet: LabelledSheet, form: FormDefinition, found: readonly string[], rows: number): Issue[] {
+  const missing = form.fields.filter(field => field.required && !found.includes(field.path)).map(field => field.label)
+  if (rows === 0) missing.push(form.columns.find(column => column.role === 'name')?.headers[0] ?? '')
+  if (missing.length === 0) return []
+  return [
+    {
+      code: 'form-cut',
+      severity: 'warning',
+      message: `Form ${sheet.sheet.sequence} is not whole: ${missing.join(', ')} not found.`,
+      hint: 'Check whether pages are missing or were cut off; what was read has been kept.',
+      page: sheet.sheet.pages.at(-1) ?? null,
+    },
+  ]
+}

@@ -1,0 +1,113 @@
+import type { FormDefinition } from '../../forms/form-definition.ts'
+import { levelStates } from '../../forms/form-definition.ts'
+import type { Candidate } from '../../model/correction.ts'
+import type { FormSheet, LabelledSheet, LabelMatch, LabelRole, SheetRow } from '../../model/form-sheet.ts'
+import { grouped } from '../../model/grouped.ts'
+import { foldText } from '../../model/printed-text.ts'
+
+/** Ranks labels by their cost for each character, cheapest first, as the glyph distance sees them. */
+export type LabelRanker = (read: string, labels: readonly string[]) => readonly Candidate[]
+
+/** Farther than this from a label, text is a value (REPAIR.md: accept at distance/length ≤ .45 for the level labels). */
+const MOST_COST: Record<LabelRole, number> = { field: 0.3, group: 0.3, header: 0.3, level1: 0.45, level2: 0.45 }
+/** Cost of a label that is printed in part: likelier than any misread whole label. */
+const PART_COST = 0.05
+/** Longer texts are values; the longest label of any form has 16 characters. */
+const LONGEST_LABEL = 20
+
+interface PrintedLabel {
+  readonly role: LabelRole
+  readonly label: string
+  readonly printed: string
+}
+
+/** Compares every cell of a sheet with the labels of its form. */
+export function labelCells(sheet: FormSheet, form: FormDefinition, rank: LabelRanker): LabelledSheet {
+  const vocabulary = new LabelVocabulary(form, rank)
+  const rows: SheetRow[] = sheet.segments.flatMap((segment, index) => {
+    const cellsByRow = grouped(segment.cells, cell => cell.row)
+    return Array.from({ length: segment.rows }, (_, row) => ({
+      segment: index,
+      row,
+      cells: (cellsByRow.get(row) ?? []).map(cell => ({ cell, matches: vocabulary.match(cell.reading.text) })),
+    }))
+  })
+  return { sheet, rows }
+}
+
+/** The labels of one form, compared with texts; remembers what it has seen. */
+class LabelVocabulary {
+  readonly #exact: ReadonlyMap<string, readonly PrintedLabel[]>
+  readonly #byRole: ReadonlyMap<LabelRole, ReadonlyMap<string, string>>
+  readonly #rank: LabelRanker
+  readonly #seen = new Map<string, readonly LabelMatch[]>()
+
+  constructor(form: FormDefinition, rank: LabelRanker) {
+    const labels = printedLabels(form)
+    this.#exact = grouped(labels, label => label.printed)
+    this.#byRole = new Map(
+      [...grouped(labels, label => label.role)].map(([role, list]) => [
+        role,
+        new Map(list.map(label => [label.printed, label.label])),
+      ]),
+    )
+    this.#rank = rank
+  }
+
+  match(text: string): readonly LabelMatch[] {
+    const known = this.#seen.get(text)
+    if (known !== undefined) return known
+    const { base, tail } = withoutTail(text)
+    const matches = this.#find(base).map(match => ({ ...match, tail }))
+    if (this.#seen.size < 10_000) this.#seen.set(text, matches)
+    return matches
+  }
+
+  #find(text: string): Omit<LabelMatch, 'tail'>[] {
+    if (text.length < 2 || text.length > LONGEST_LABEL || !/\p{Script=Han}/u.test(text)) return []
+    const exact = this.#exact.get(text)
+    if (exact !== undefined) return exact.map(({ role, label }) => ({ role, label, cost: 0, part: false }))
+    const matches: Omit<LabelMatch, 'tail'>[] = []
+    for (const [role, labels] of this.#byRole) {
+      for (const [printed, label] of labels)
+        if (isPart(text, printed)) matches.push({ role, label, cost: PART_COST, part: true })
+      for (const { text: printed, cost } of this.#rank(text, [...labels.keys()])) {
+        const label = labels.get(printed)
+        if (label !== undefined && cost <= MOST_COST[role]) matches.push({ role, label, cost, part: false })
+      }
+    }
+    return matches.sort((a, b) => a.cost - b.cost)
+  }
+}
+
+function printedLabels(form: FormDefinition): PrintedLabel[] {
+  const all = (role: LabelRole, label: string, printed: readonly string[]) =>
+    printed.map(text => ({ role, label, printed: withoutTail(text).base }))
+  const states = levelStates(form)
+  return [
+    ...form.fields.flatMap(field => all('field', field.label, [field.label, ...field.aliases])),
+    ...form.groups.flatMap(group => all('group', group, [group])),
+    ...form.columns.flatMap(column =>
+      column.headers.flatMap(header => all('header', column.headers[0] ?? header, [header, foldText(header)])),
+    ),
+    ...form.levels.flatMap(level1 => all('level1', level1.label, [level1.label, ...level1.aliases])),
+    ...form.levels
+      .flatMap(l1 => l1.children)
+      .flatMap(level2 => all('level2', level2.label, [level2.label, ...level2.aliases])),
+    ...states.filter(state => state.variant).flatMap(state => all('level2', state.level2, [state.level2])),
+  ].filter((label, index, list) => list.findIndex(l => l.role === label.role && l.printed === label.printed) === index)
+}
+
+/** A text without the bracket or colon behind it: `项目总目标(2024年-2025年)` is a label with a tail. Folded. */
+function withoutTail(text: string): { base: string; tail: string } {
+  const folded = foldText(text).replace(/:$/u, '')
+  const found = /^(?<base>[^()]{2,})\((?<tail>[^()]*)\)$/u.exec(folded)
+  return found?.groups === undefined
+    ? { base: folded, tail: '' }
+    : { base: found.groups.base ?? folded, tail: found.groups.tail ?? '' }
+}
+
+/** A beginning or an end of a label, at least two characters and not the whole. */
+function isPart(text: string, label: string): boolean {
+  return text.length < label.length && (label.startsWith(text) || label.endsWith(text))
+}
