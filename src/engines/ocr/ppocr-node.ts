@@ -23,6 +23,8 @@ async function nativeSessionFactory(): Promise<OnnxSessionFactory> {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
+      // Errors only: warnings go to the terminal of whoever runs us.
+      logSeverityLevel: 3,
     })
     const input = session.inputNames[0]!
     const output = session.outputNames[0]!

@@ -22,6 +22,7 @@ async function wasmSessionFactory(): Promise<OnnxSessionFactory> {
     const session = await ort.InferenceSession.create(model, {
       executionProviders: ['wasm'],
       graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
     })
     const input = session.inputNames[0]!
     const output = session.outputNames[0]!

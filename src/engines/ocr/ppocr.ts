@@ -2,6 +2,7 @@ import type { Box } from '../../model/box.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { Reading } from '../../model/reading.ts'
 import { ctcToReading } from './ctc-decode.ts'
+import { fuseActivations } from './fuse-activations.ts'
 import { lineHeight, lineToTensor } from './line-tensor.ts'
 import type { OcrEngine } from './ocr-engine.ts'
 import type { OnnxSession, OnnxSessionFactory } from './onnx-session.ts'
@@ -36,7 +37,7 @@ export function createPpocr(options: PpocrOptions): OcrEngine {
   function session(network: PpocrNetwork): Promise<OnnxSession> {
     let loading = sessions.get(network)
     if (loading === undefined) {
-      loading = options.createSession(readPpocrNetwork(network))
+      loading = options.createSession(fuseActivations(readPpocrNetwork(network)))
       sessions.set(network, loading)
     }
     return loading
