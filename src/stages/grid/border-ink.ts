@@ -1,0 +1,68 @@
+import type { RuleEdge } from './lines-to-edges.ts'
+import { nearFlankMm, type RuleMap } from './rule-map.ts'
+
+/** What ink says about one border: the side of a unit of the lattice, from crossing to crossing. */
+export interface BorderInk {
+  /** Share (0..1) of the border where a rule is seen. */
+  readonly cover: number
+  /** The rule is seen right next to the crossing at the start and at the end: letters keep away from it. */
+  readonly meetsStart: boolean
+  readonly meetsEnd: boolean
+}
+
+/** A known edge is looked for with less contrast than an unknown one. */
+const minDepth = 20
+/** Around a crossing the other rule hides this one (mm). */
+const crossingMm = 0.6
+/** From the edge of the other rule (mm from its middle) to here, px by px, this one must show if it meets it. */
+const meetingFromMm = 0.3
+const meetingToMm = 1.1
+const meetingShare = 0.7
+
+/** Measures the ink of `edge` between two places along it (px). */
+export function borderInk(edge: RuleEdge, from: number, to: number, map: RuleMap): BorderInk {
+  if (edge.strokes.length === 0) return { cover: 0, meetsStart: false, meetsEnd: false }
+  const { block, pxPerMm } = map
+  const margin = Math.min(crossingMm * pxPerMm, (to - from) / 4)
+  const first = Math.max(0, Math.ceil((from + margin) / block))
+  const last = Math.min(map.along - 1, Math.floor((to - margin) / block) - 1)
+  if (last < first) return { cover: 1, meetsStart: true, meetsEnd: true }
+  let inked = 0
+  for (let b = first; b <= last; b++) if (isInked(edge.positionAt(b), b, map)) inked++
+  return {
+    cover: inked / (last - first + 1),
+    meetsStart: isMeeting(edge, from, 1, map),
+    meetsEnd: isMeeting(edge, to, -1, map),
+  }
+}
+
+function isInked(position: number, along: number, map: RuleMap): boolean {
+  const slack = Math.max(1, Math.round(map.pxPerMm * 0.2))
+  const middle = Math.floor(position)
+  for (let a = Math.max(0, middle - slack); a <= Math.min(map.across - 1, middle + slack); a++)
+    if (map.depth[a * map.along + along]! >= minDepth) return true
+  return false
+}
+
+/** Looks at single px of the page beside the crossing at `place`, in direction `step` along the edge. */
+function isMeeting(edge: RuleEdge, place: number, step: 1 | -1, map: RuleMap): boolean {
+  const { pxPerMm, image, block } = map
+  const [alongStep, acrossStep, alongCount, acrossCount] =
+    map.orientation === 'horizontal' ? [1, image.width, image.width, image.height] : [image.width, 1, image.height, image.width]
+  const slack = Math.max(1, Math.round(pxPerMm * 0.2))
+  const flank = Math.max(2, Math.round(pxPerMm * nearFlankMm))
+  const greyAt = (along: number, across: number): number =>
+    across < 0 || across >= acrossCount ? 255 : image.data[along * alongStep + across * acrossStep]!
+  let seen = 0
+  let inked = 0
+  for (let d = Math.round(meetingFromMm * pxPerMm); d <= meetingToMm * pxPerMm; d++) {
+    const along = Math.round(place) + d * step
+    if (along < 0 || along >= alongCount) continue
+    const middle = Math.floor(edge.positionAt(along / block))
+    let darkest = 255
+    for (let a = middle - slack; a <= middle + slack; a++) darkest = Math.min(darkest, greyAt(along, a))
+    seen++
+    if (Math.min(greyAt(along, middle - flank), greyAt(along, middle + flank)) - darkest >= minDepth) inked++
+  }
+  return inked >= seen * meetingShare
+}

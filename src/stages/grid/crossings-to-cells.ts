@@ -1,0 +1,72 @@
+import { borderConfidence, latticeToCells } from '../../engines/geometry/lattice-to-cells.ts'
+import type { Lattice } from '../../engines/geometry/lines-to-lattice.ts'
+import type { Grid, GridCell } from '../../model/grid.ts'
+import { borderShare, type Crossings, crossingAlong } from './edges-to-crossings.ts'
+import { type BorderNet, settledBorders } from './settled-borders.ts'
+
+/** The net of a table → its grid: cells with row and column spans, boxes that follow the ink where the page is bent. */
+export function crossingsToCells(crossings: Crossings, block: number): Grid | null {
+  const likely: BorderNet = {
+    rows: crossings.rowInk.map(stretches => stretches.map(borderShare)),
+    columns: crossings.columnInk.map(stretches => stretches.map(borderShare)),
+  }
+  const cells = latticeToCells(netToLattice(settledBorders(likely), crossings, block))
+  if (cells.length < 2) return null
+  const inked = netToLattice(
+    {
+      rows: crossings.rowInk.map(stretches => stretches.map(s => s.cover)),
+      columns: crossings.columnInk.map(stretches => stretches.map(s => s.cover)),
+    },
+    crossings,
+    block,
+  )
+  return {
+    rowEdges: inked.rowEdges,
+    columnEdges: inked.columnEdges,
+    cells: cells.map(cell => ({ ...cell, box: cellBox(cell, crossings, block) })),
+    openTop: crossings.openTop,
+    openBottom: crossings.openBottom,
+    confidence: borderConfidence(inked, cells),
+  }
+}
+
+function netToLattice(net: BorderNet, crossings: Crossings, block: number): Lattice {
+  const { rows, columns } = crossings
+  return {
+    rowEdges: ascending(rows.map(r => meanPosition(crossingsOf(columns, r, block)))),
+    columnEdges: ascending(columns.map(c => meanPosition(crossingsOf(rows, c, block)))),
+    topEdge: net.rows[0]!,
+    bottomBorder: net.rows.slice(1),
+    leftEdge: net.columns[0]!,
+    rightBorder: rows.slice(1).map((_, r) => columns.slice(1).map((_, c) => net.columns[c + 1]![r]!)),
+    openTop: crossings.openTop,
+    openBottom: crossings.openBottom,
+  }
+}
+
+/** Where `edge` lies (px across it) at each of the edges that cross it. */
+function crossingsOf(across: Crossings['rows'], edge: Crossings['rows'][number], block: number): number[] {
+  return across.map(other => crossingAlong(other, edge, block))
+}
+
+function meanPosition(positions: readonly number[]): number {
+  return positions.reduce((sum, p) => sum + p, 0) / positions.length
+}
+
+function ascending(positions: number[]): number[] {
+  for (let i = 1; i < positions.length; i++) positions[i] = Math.max(positions[i]!, positions[i - 1]! + 1)
+  return positions
+}
+
+/** The box between the middles of a cell's four rules, each taken at the middle of the cell's side. */
+function cellBox(cell: GridCell, crossings: Crossings, block: number): GridCell['box'] {
+  const top = crossings.rows[cell.row]!
+  const bottom = crossings.rows[cell.row + cell.rowSpan]!
+  const left = crossings.columns[cell.column]!
+  const right = crossings.columns[cell.column + cell.columnSpan]!
+  const middleX = (crossingAlong(top, left, block) + crossingAlong(bottom, right, block)) / 2 / block
+  const middleY = (crossingAlong(left, top, block) + crossingAlong(right, bottom, block)) / 2 / block
+  const x = left.positionAt(middleY)
+  const y = top.positionAt(middleX)
+  return { x, y, width: Math.max(1, right.positionAt(middleY) - x), height: Math.max(1, bottom.positionAt(middleX) - y) }
+}
