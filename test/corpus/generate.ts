@@ -55,10 +55,13 @@ interface Bundle {
 function planBundles(seed: number): Bundle[] {
   const { departments } = loadCatalogue()
   const random = createRandom(seed, 'plan')
-  const rounds = random.shuffle(DISTRICTS).flatMap((_, shift) => {
-    const order = random.shuffle(departments)
-    return order.map((department, i) => ({ department, district: DISTRICTS[(i + shift) % DISTRICTS.length]! }))
-  })
+  const districts = random.shuffle(DISTRICTS)
+  const rounds = districts.flatMap((_, shift) =>
+    random.shuffle([...departments.entries()]).map(([i, department]) => ({
+      department,
+      district: districts[(i + shift) % districts.length]!,
+    })),
+  )
   const chunks = rounds.map(({ department, district }) => {
     const projects = random.shuffle(department.projects)
     const middle = Math.ceil(projects.length / 2)
