@@ -1,0 +1,98 @@
+import type { Migration } from './migration.ts'
+
+/** Rows of documents that are still being loaded; SQLite works the list out once a query, and it is empty or tiny. */
+const OF_FINISHED_DOCUMENT = `document_id NOT IN (SELECT id FROM stored_documents WHERE state = 'loading')`
+const OF_FINISHED_FORM = `form_id NOT IN (
+    SELECT f.id FROM stored_documents d JOIN stored_forms f ON f.document_id = d.id WHERE d.state = 'loading')`
+
+/** The form's columns that every relation below it carries. A LEFT JOIN, because SQLite leaves it out where no column of it is used. */
+const WITH_FORM = 'LEFT JOIN stored_forms f ON f.id = x.form_id'
+const FORM_COLUMNS = 'f.fiscal_year, f.project_name, f.competent_department'
+
+const PLACE_COLUMNS = `x.page, x.box_x, x.box_y, x.box_width, x.box_height,
+    x.pixel_x, x.pixel_y, x.pixel_width, x.pixel_height, x.line, x.cell`
+
+const FUNDS = [
+  ['project', 'total', 'total_project_fen', 'totalProject'],
+  ['year', 'total', 'total_annual_fen', 'totalAnnual'],
+  ['project', 'fiscal', 'fiscal_project_fen', 'fiscalProject'],
+  ['year', 'fiscal', 'fiscal_annual_fen', 'fiscalAnnual'],
+  ['year', 'carried_over', 'carried_over_fen', 'carriedOver'],
+  ['project', 'other', 'other_project_fen', 'otherProject'],
+  ['year', 'other', 'other_annual_fen', 'otherAnnual'],
+] as const
+
+/**
+ * The relations other programs rely on (CONTRACT.md). Amounts in yuan are fen / 100: the nearest double of an exact
+ * number, good for sums and comparisons; `amount` and `…_exact` are the decimal texts.
+ */
+export const views: Migration = {
+  version: 2,
+  name: 'views',
+  script: `
+CREATE VIEW documents AS
+  SELECT id, sha256, file, path, bytes, state AS status, configuration, engine, run_id,
+    (SELECT count(*) FROM stored_pages p WHERE p.document_id = d.id) AS page_count,
+    (SELECT count(*) FROM stored_forms f WHERE f.document_id = d.id) AS form_count
+  FROM stored_documents d WHERE state <> 'loading';
+
+CREATE VIEW pages AS
+  SELECT x.document_id, d.file, x.page, x.source, x.width, x.height, x.dpi, x.quality, x.status
+  FROM stored_pages x LEFT JOIN stored_documents d ON d.id = x.document_id WHERE x.${OF_FINISHED_DOCUMENT};
+
+CREATE VIEW forms AS
+  SELECT x.id, x.document_id, d.file, d.sha256, x.sequence, x.form_type, x.first_page, x.last_page, x.fiscal_year,
+    x.project_name, x.project_nature, x.project_category, x.competent_department, x.implementing_unit,
+    x.planned_start, x.planned_end, x.total_annual_fen / 100.0 AS budget_yuan,
+    x.fields ->> '$.overallGoal' AS overall_goal, x.fields ->> '$.overallGoalPeriod' AS overall_goal_period,
+    x.fields ->> '$.annualGoal' AS annual_goal,
+    x.indicator_count, x.numeric_count, x.dated_count, x.review_count, x.correction_count, x.finding_count, x.definition
+  FROM stored_forms x LEFT JOIN stored_documents d ON d.id = x.document_id WHERE x.${OF_FINISHED_DOCUMENT};
+
+CREATE VIEW form_fields AS
+  SELECT x.id AS form_id, f.key AS path, f.value
+  FROM stored_forms x, json_each(x.fields) f WHERE x.${OF_FINISHED_DOCUMENT};
+
+CREATE VIEW funds AS
+${FUNDS.map(
+  ([
+    scope,
+    item,
+    column,
+    field,
+  ]) => `  SELECT id AS form_id, '${scope}' AS scope, '${item}' AS item, ${column} / 100.0 AS amount_yuan,
+    fields ->> '$."funds.${field}"' AS amount, fiscal_year, project_name, competent_department
+  FROM stored_forms WHERE ${OF_FINISHED_DOCUMENT}`,
+).join('\n  UNION ALL\n')};
+
+CREATE VIEW indicators AS
+  SELECT x.form_id, x.position, 'indicators[' || x.position || ']' AS path, ${FORM_COLUMNS},
+    x.level1, x.level2, x.level3, x.value, x.kind, x.operator,
+    CAST(x.number AS REAL) AS number, CAST(x.number_high AS REAL) AS number_high, x.unit, x.dimension,
+    CAST(x.base_number AS REAL) AS base_number, x.deadline, x.deadline_precision, x.deadline_from,
+    x.confidence, x.doubts, x.number AS number_exact, x.number_high AS number_high_exact, x.base_number AS base_number_exact
+  FROM stored_indicators x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+
+CREATE VIEW corrections AS
+  SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.before, x.after, x.method, x.rule, x.rule_version,
+    x.decision, x.score, x.margin, x.candidates, x.reason, ${PLACE_COLUMNS}
+  FROM stored_corrections x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+
+CREATE VIEW findings AS
+  SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.rule, x.severity, x.path, x.message, x.expected, x.actual,
+    x.amount_fen / 100.0 AS amount_yuan, x.amount
+  FROM stored_findings x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+
+CREATE VIEW review_flags AS
+  SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.reason
+  FROM stored_review_flags x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+
+CREATE VIEW provenance AS
+  SELECT x.form_id, x.path, ${PLACE_COLUMNS}, x.raw, x.engine, x.confidence
+  FROM stored_provenance x WHERE x.${OF_FINISHED_FORM};
+
+CREATE VIEW issues AS
+  SELECT x.document_id, x.form_id, d.file, x.code, x.severity, x.message, x.hint, x.page
+  FROM stored_issues x LEFT JOIN stored_documents d ON d.id = x.document_id WHERE x.${OF_FINISHED_DOCUMENT};
+`,
+}

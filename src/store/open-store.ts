@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { type Connection, openConnection } from './connection.ts'
+import { checkSchema, migrate } from './migrate.ts'
+import { SqliteReader } from './sqlite-reader.ts'
+import { SqliteStore } from './sqlite-store.ts'
+import type { Store, StoreReader } from './store.ts'
+import { missingStoreError, sqliteToError } from './store-error.ts'
+
+/** How long a statement waits for another process's lock, in ms. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/**
+ * WAL: readers never wait for the writer. NORMAL: a power cut may take the last transactions, never the file's health;
+ * what it took is ingested again. The cache (KiB) holds the inner pages of the indexes of some 100,000 forms.
+ */
+const WRITER_SETTINGS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA foreign_keys = ON;
+  PRAGMA cache_size = -65536;
+  PRAGMA journal_size_limit = 67108864;
+`
+
+export interface OpenStoreOptions {
+  /** How long to wait for another program that writes, in ms; 5,000 unless told. */
+  readonly busyTimeoutMs?: number
+}
+
+/**
+ * Opens the database for writing, with its folder where that is missing, and brings its schema up to date.
+ * Throws a TabulariumError (exit status 5): `store-not-a-database`, `store-foreign`, `store-locked`, `store-disk-full`,
+ * `store-read-only`, `store-cannot-open`, `store-newer-schema`, `store-corrupt`.
+ */
+export async function openStore(file: string, options: OpenStoreOptions = {}): Promise<Store> {
+  const path = resolve(file)
+  const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  const opened: Connection[] = []
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    const writer = await openConnection(path, { readOnly: false, busyTimeoutMs })
+    opened.push(writer)
+    // Before the settings: asking for WAL already writes, and another program's database is left as it is.
+    await migrate(writer, path)
+    await writer.exec(WRITER_SETTINGS)
+    const reader = await openConnection(path, { readOnly: true, busyTimeoutMs })
+    opened.push(reader)
+    return new SqliteStore(path, writer, reader, busyTimeoutMs)
+  } catch (error) {
+    await closeAll(opened)
+    throw sqliteToError(error, path)
+  }
+}
+
+/** Opens the database for reading. Throws `store-missing` (exit status 2), and what `openStore` throws. */
+export async function openStoreReader(file: string, options: OpenStoreOptions = {}): Promise<StoreReader> {
+  const path = resolve(file)
+  if (!existsSync(path)) throw missingStoreError(path)
+  const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  const opened: Connection[] = []
+  try {
+    const reader = await openConnection(path, { readOnly: true, busyTimeoutMs })
+    opened.push(reader)
+    await checkSchema(reader, path)
+    return new SqliteReader(path, reader, busyTimeoutMs)
+  } catch (error) {
+    await closeAll(opened)
+    throw sqliteToError(error, path)
+  }
+}
+
+async function closeAll(connections: readonly Connection[]): Promise<void> {
+  for (const connection of connections) await connection.close().catch(() => undefined)
+}

@@ -1,0 +1,64 @@
+import PQueue from 'p-queue'
+import type { DocumentResult } from '../model/document.ts'
+import type { Connection } from './connection.ts'
+import { closeRun, insertOutcome, insertRun } from './runs.ts'
+import { SqliteReader } from './sqlite-reader.ts'
+import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
+import { discardUnfinished, writeDocument } from './write-document.ts'
+
+/** Reads go through a connection of their own, so that they never see a transaction that is not committed. */
+export class SqliteStore extends SqliteReader implements Store {
+  readonly #writer: Connection
+  /** Documents are written one after the other: whoever asks, there is one writer. */
+  readonly #documents = new PQueue({ concurrency: 1 })
+
+  constructor(file: string, writer: Connection, reader: Connection, busyTimeoutMs: number) {
+    super(file, reader, busyTimeoutMs)
+    this.#writer = writer
+  }
+
+  startRun(run: { command: string; configuration: string }): Promise<number> {
+    return this.guarded(async () => {
+      await discardUnfinished(this.#writer)
+      return this.#writer.transaction('IMMEDIATE', () => insertRun(this.#writer, run, new Date()))
+    })
+  }
+
+  saveOutcome(runId: number, outcome: DocumentOutcome): Promise<void> {
+    return this.guarded(() => this.#writer.transaction('IMMEDIATE', () => insertOutcome(this.#writer, runId, outcome)))
+  }
+
+  finishRun(runId: number, status: Exclude<RunRecord['status'], 'running'>): Promise<void> {
+    return this.guarded(() =>
+      this.#writer.transaction('IMMEDIATE', () => closeRun(this.#writer, runId, status, new Date())),
+    )
+  }
+
+  saveDocument(result: DocumentResult, runId: number): Promise<StoredDocument> {
+    return this.guarded(() =>
+      this.#documents.add(async () => {
+        await writeDocument(this.#writer, result, runId)
+        const saved = await this.findDocument(result.source.sha256)
+        if (!saved) throw new Error(`${result.source.file} was written but cannot be found`)
+        return saved
+      }),
+    )
+  }
+
+  saveFailure(failure: Omit<DocumentResult, 'pages' | 'forms'>, runId: number): Promise<void> {
+    return this.guarded(() =>
+      this.#documents.add(async () => {
+        const known = await this.findDocument(failure.source.sha256)
+        if (known && known.status !== 'failed') return
+        await writeDocument(this.#writer, { ...failure, pages: [], forms: [] }, runId)
+      }),
+    )
+  }
+
+  override async close(): Promise<void> {
+    await this.#documents.onIdle()
+    // The writer last: closing the last connection folds the write-ahead log into the file.
+    await super.close()
+    await this.guarded(() => this.#writer.close())
+  }
+}

@@ -1,0 +1,89 @@
+import { TabulariumError } from '../model/tabularium-error.ts'
+
+/** Exit status of every failure of the store (CONTRACT.md). */
+const STORE_FAILED = 5
+
+/** What SQLite calls it → what we tell a person. Extended codes are cut to the primary one before the look-up. */
+const CASES_BY_SQLITE_CODE: Readonly<
+  Record<string, { code: string; says: (file: string) => string; hint: string; retryable?: boolean }>
+> = {
+  SQLITE_NOTADB: {
+    code: 'store-not-a-database',
+    says: file => `${file} is not a database.`,
+    hint: 'Give --db the name of a Tabularium database, or of a file that does not exist yet.',
+  },
+  SQLITE_BUSY: {
+    code: 'store-locked',
+    says: file => `Another program is writing to ${file}.`,
+    hint: 'Wait until it has finished (or end it), then run the same command again.',
+    retryable: true,
+  },
+  SQLITE_FULL: {
+    code: 'store-disk-full',
+    says: file => `There is no space left to write ${file}.`,
+    hint: 'Free some space on that disk and run the same command again: what is already in the database stays, the rest is added.',
+    retryable: true,
+  },
+  SQLITE_READONLY: {
+    code: 'store-read-only',
+    says: file => `${file} may not be written.`,
+    hint: 'Check the permissions of the file and of its folder, or give --db another place.',
+  },
+  SQLITE_CANTOPEN: {
+    code: 'store-cannot-open',
+    says: file => `${file} cannot be opened.`,
+    hint: 'Check that the folder exists and that you may read and write in it, or give --db another place.',
+  },
+  SQLITE_CORRUPT: {
+    code: 'store-corrupt',
+    says: file => `${file} is damaged.`,
+    hint: 'Put back a copy, or move the file away and ingest again: the pages already recognised are kept beside it.',
+  },
+  SQLITE_IOERR: {
+    code: 'store-io',
+    says: file => `Reading or writing ${file} failed.`,
+    hint: 'Check the disk (or the network folder) it lies on, then run the same command again.',
+    retryable: true,
+  },
+}
+
+/** An error of the sqlite3 package as one a person can act on; other errors come back as they are. */
+export function sqliteToError(cause: unknown, file: string): unknown {
+  if (!isSqliteError(cause)) return cause
+  const primary = cause.code.split('_').slice(0, 2).join('_')
+  const known = CASES_BY_SQLITE_CODE[primary]
+  if (!known) {
+    const says = `The database ${file} refused an operation: ${cause.message}.`
+    const hint = 'This is a defect of Tabularium: please report it with this message.'
+    return new TabulariumError('store-failed', says, hint, { exitStatus: STORE_FAILED, cause })
+  }
+  const options = { exitStatus: STORE_FAILED, retryable: known.retryable ?? false, cause }
+  return new TabulariumError(known.code, known.says(file), known.hint, options)
+}
+
+export function missingStoreError(file: string): TabulariumError {
+  const hint = `Check the name after --db, or make the database first: tabularium ingest FILES --db ${file}`
+  return new TabulariumError('store-missing', `There is no database ${file}.`, hint, { exitStatus: 2 })
+}
+
+export function foreignStoreError(file: string): TabulariumError {
+  const hint = 'Give --db the name of a Tabularium database, or of a file that does not exist yet.'
+  const says = `${file} is a database of another program; it was left as it is.`
+  return new TabulariumError('store-foreign', says, hint, { exitStatus: STORE_FAILED })
+}
+
+export function newerSchemaError(file: string, found: number, known: number): TabulariumError {
+  const says = `${file} was made by a newer Tabularium (schema ${found}; this one knows up to ${known}).`
+  const hint = 'Use that newer version, or give --db another file.'
+  return new TabulariumError('store-newer-schema', says, hint, { exitStatus: STORE_FAILED })
+}
+
+export function olderSchemaError(file: string, found: number, known: number): TabulariumError {
+  const says = `${file} has the schema of an older Tabularium (${found}; this one needs ${known}) and was opened for reading only.`
+  const hint = 'Run `tabularium status` or any ingest on it once: that brings the schema up to date and keeps all data.'
+  return new TabulariumError('store-older-schema', says, hint, { exitStatus: STORE_FAILED })
+}
+
+function isSqliteError(value: unknown): value is Error & { code: string } {
+  return value instanceof Error && 'code' in value && typeof value.code === 'string' && value.code.startsWith('SQLITE_')
+}

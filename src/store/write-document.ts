@@ -1,0 +1,91 @@
+import type { DocumentResult } from '../model/document.ts'
+import type { FormRecord } from '../model/form-record.ts'
+import type { Connection } from './connection.ts'
+import { resultStatus } from './document-status.ts'
+import {
+  correctionToRow,
+  findingToRow,
+  formToRow,
+  indicatorToRow,
+  issueToRow,
+  pageToRow,
+  provenanceToRow,
+} from './form-to-rows.ts'
+import { insertRow, insertRows } from './insert-rows.ts'
+import { indexForm } from './search-index.ts'
+import {
+  CORRECTIONS,
+  DOCUMENTS,
+  FINDINGS,
+  FORMS,
+  INDICATORS,
+  ISSUES,
+  PAGES,
+  PROVENANCE,
+  REVIEW_FLAGS,
+} from './tables.ts'
+
+/**
+ * Writes a document: first as `loading`, then each form in a transaction of its own, and in a last one the earlier
+ * version goes, the forms enter the search and the document becomes visible. Stopped anywhere before that,
+ * readers see what they saw before.
+ */
+export async function writeDocument(connection: Connection, result: DocumentResult, runId: number): Promise<void> {
+  const documentId = await connection.transaction('IMMEDIATE', () => beginDocument(connection, result, runId))
+  const formIds: number[] = []
+  try {
+    for (const form of result.forms) {
+      formIds.push(await connection.transaction('IMMEDIATE', () => writeForm(connection, form, documentId)))
+    }
+    await connection.transaction('IMMEDIATE', async () => {
+      await connection.run('DELETE FROM stored_documents WHERE sha256 = ? AND id <> ?', [
+        result.source.sha256,
+        documentId,
+      ])
+      for (const [index, form] of result.forms.entries()) await indexForm(connection, formIds[index] ?? 0, form)
+      await connection.run('UPDATE stored_documents SET state = ? WHERE id = ?', [resultStatus(result), documentId])
+    })
+  } catch (error) {
+    // On a full disk this fails too; the rows are invisible and go when the next run starts.
+    await discardUnfinished(connection).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Removes documents that were not finished: the writer died or ran out of space. */
+export async function discardUnfinished(connection: Connection): Promise<void> {
+  await connection.transaction('IMMEDIATE', () =>
+    connection.run("DELETE FROM stored_documents WHERE state = 'loading'"),
+  )
+}
+
+async function beginDocument(connection: Connection, result: DocumentResult, runId: number): Promise<number> {
+  const { sha256, file, path, bytes } = result.source
+  await connection.run("DELETE FROM stored_documents WHERE sha256 = ? AND state = 'loading'", [sha256])
+  const { configuration, engine } = result
+  const row = [sha256, 'loading', file, path, bytes, configuration, engine, runId]
+  const documentId = await insertRow(connection, DOCUMENTS, row)
+  await insertRows(connection, PAGES, result.pages.map(pageToRow), position => [documentId, position])
+  await insertRows(connection, ISSUES, result.issues.map(issueToRow), () => [documentId, null, null])
+  for (const [position, page] of result.pages.entries()) {
+    await insertRows(connection, ISSUES, page.issues.map(issueToRow), () => [documentId, position, null])
+  }
+  return documentId
+}
+
+async function writeForm(connection: Connection, form: FormRecord, documentId: number): Promise<number> {
+  const formId = await insertRow(connection, FORMS, formToRow(form, documentId))
+  const keys = (position: number) => [formId, position]
+  await insertRows(connection, INDICATORS, form.indicators.map(indicatorToRow), keys)
+  await insertRows(connection, PROVENANCE, form.provenance.map(provenanceToRow), keys)
+  await insertRows(connection, CORRECTIONS, form.corrections.map(correctionToRow), keys)
+  await insertRows(connection, FINDINGS, form.findings.map(findingToRow), keys)
+  await insertRows(
+    connection,
+    REVIEW_FLAGS,
+    form.review.map(({ path, reason }) => [path, reason]),
+    keys,
+  )
+  await insertRows(connection, ISSUES, form.issues.map(issueToRow), () => [documentId, null, formId])
+  return formId
+}
