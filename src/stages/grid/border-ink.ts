@@ -8,6 +8,8 @@ export interface BorderInk {
   /** The rule is seen right next to the crossing at the start and at the end: letters keep away from it. */
   readonly meetsStart: boolean
   readonly meetsEnd: boolean
+  /** Share (0..1) of the rule seen that is white close by on both sides: letters have their other strokes there. */
+  readonly isolation: number
 }
 
 /** A known edge is looked for with less contrast than an unknown one. */
@@ -19,36 +21,61 @@ const meetingFromMm = 0.3
 const meetingToMm = 1.1
 const meetingShare = 0.7
 
+const noInk: BorderInk = { cover: 0, meetsStart: false, meetsEnd: false, isolation: 0 }
+/** Between two rules closer than a rule is thick. */
+const fullInk: BorderInk = { cover: 1, meetsStart: true, meetsEnd: true, isolation: 1 }
+
 /** Measures the ink of `edge` between two places along it (px). */
 export function borderInk(edge: RuleEdge, from: number, to: number, map: RuleMap): BorderInk {
-  if (edge.strokes.length === 0) return { cover: 0, meetsStart: false, meetsEnd: false }
+  if (edge.strokes.length === 0) return noInk
   const { block, pxPerMm } = map
   const margin = Math.min(crossingMm * pxPerMm, (to - from) / 4)
   const first = Math.max(0, Math.ceil((from + margin) / block))
   const last = Math.min(map.along - 1, Math.floor((to - margin) / block) - 1)
-  if (last < first) return { cover: 1, meetsStart: true, meetsEnd: true }
+  if (last < first) return fullInk
   let inked = 0
-  for (let b = first; b <= last; b++) if (isInked(edge.positionAt(b), b, map)) inked++
+  let isolated = 0
+  for (let b = first; b <= last; b++) {
+    const ink = inkAt(edge.positionAt(b), b, map)
+    if (ink !== 'none') inked++
+    if (ink === 'isolated') isolated++
+  }
   return {
+    isolation: inked === 0 ? 0 : isolated / inked,
     cover: inked / (last - first + 1),
     meetsStart: isMeeting(edge, from, 1, map),
     meetsEnd: isMeeting(edge, to, -1, map),
   }
 }
 
-function isInked(position: number, along: number, map: RuleMap): boolean {
+function inkAt(position: number, along: number, map: RuleMap): 'none' | 'crowded' | 'isolated' {
   const slack = Math.max(1, Math.round(map.pxPerMm * 0.2))
+  const flank = Math.max(2, Math.round(map.pxPerMm * nearFlankMm))
   const middle = Math.floor(position)
-  for (let a = Math.max(0, middle - slack); a <= Math.min(map.across - 1, middle + slack); a++)
-    if (map.depth[a * map.along + along]! >= minDepth) return true
-  return false
+  const greyAt = (across: number) => (across < 0 || across >= map.across ? 255 : map.grey[across * map.along + along]!)
+  let darkest = 255
+  let isInked = false
+  for (let a = Math.max(0, middle - slack); a <= Math.min(map.across - 1, middle + slack); a++) {
+    darkest = Math.min(darkest, map.grey[a * map.along + along]!)
+    if (map.depth[a * map.along + along]! >= minDepth) isInked = true
+  }
+  if (!isInked) return 'none'
+  const ground = Math.min(
+    greyAt(middle - flank),
+    greyAt(middle + flank),
+    greyAt(middle - flank - 1),
+    greyAt(middle + flank + 1),
+  )
+  return 255 - ground < (255 - darkest) / 3 ? 'isolated' : 'crowded'
 }
 
 /** Looks at single px of the page beside the crossing at `place`, in direction `step` along the edge. */
 function isMeeting(edge: RuleEdge, place: number, step: 1 | -1, map: RuleMap): boolean {
   const { pxPerMm, image, block } = map
   const [alongStep, acrossStep, alongCount, acrossCount] =
-    map.orientation === 'horizontal' ? [1, image.width, image.width, image.height] : [image.width, 1, image.height, image.width]
+    map.orientation === 'horizontal'
+      ? [1, image.width, image.width, image.height]
+      : [image.width, 1, image.height, image.width]
   const slack = Math.max(1, Math.round(pxPerMm * 0.2))
   const flank = Math.max(2, Math.round(pxPerMm * nearFlankMm))
   const greyAt = (along: number, across: number): number =>

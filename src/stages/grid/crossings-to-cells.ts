@@ -1,14 +1,16 @@
 import { borderConfidence, latticeToCells } from '../../engines/geometry/lattice-to-cells.ts'
 import type { Lattice } from '../../engines/geometry/lines-to-lattice.ts'
 import type { Grid, GridCell } from '../../model/grid.ts'
+import type { BorderInk } from './border-ink.ts'
 import { borderShare, type Crossings, crossingAlong } from './edges-to-crossings.ts'
 import { type BorderNet, settledBorders } from './settled-borders.ts'
 
 /** The net of a table → its grid: cells with row and column spans, boxes that follow the ink where the page is bent. */
 export function crossingsToCells(crossings: Crossings, block: number): Grid | null {
+  const share = (ink: BorderInk) => borderShare(ink, crossings.meetingRate)
   const likely: BorderNet = {
-    rows: crossings.rowInk.map(stretches => stretches.map(borderShare)),
-    columns: crossings.columnInk.map(stretches => stretches.map(borderShare)),
+    rows: crossings.rowInk.map(stretches => stretches.map(share)),
+    columns: crossings.columnInk.map(stretches => stretches.map(share)),
   }
   const cells = latticeToCells(netToLattice(settledBorders(likely), crossings, block))
   if (cells.length < 2) return null
@@ -68,5 +70,10 @@ function cellBox(cell: GridCell, crossings: Crossings, block: number): GridCell[
   const middleY = (crossingAlong(left, top, block) + crossingAlong(right, bottom, block)) / 2 / block
   const x = left.positionAt(middleY)
   const y = top.positionAt(middleX)
-  return { x, y, width: Math.max(1, right.positionAt(middleY) - x), height: Math.max(1, bottom.positionAt(middleX) - y) }
+  return {
+    x,
+    y,
+    width: Math.max(1, right.positionAt(middleY) - x),
+    height: Math.max(1, bottom.positionAt(middleX) - y),
+  }
 }

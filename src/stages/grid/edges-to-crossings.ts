@@ -12,6 +12,7 @@ export interface Crossings {
   readonly columns: readonly RuleEdge[]
   readonly rowInk: readonly (readonly BorderInk[])[]
   readonly columnInk: readonly (readonly BorderInk[])[]
+  readonly meetingRate: number
   readonly openTop: boolean
   readonly openBottom: boolean
   readonly openLeft: boolean
@@ -21,15 +22,13 @@ export interface Crossings {
 /** Rules that run on by more than this (mm) past the last rule across them show that the table goes on there. */
 const overhangMm = 2.6
 /** Ink an edge must show on one run of stretches from rule to rule; or, where corners are lost, the more on a run as long as this (mm). */
+const ruleIsolation = 0.6
 const confirmingCover = 0.7
 const sureCover = 0.85
 const sureLengthMm = 30
 
 /** The pieces of rules of one table → its net; null where they make no net. Edges that no stretch confirms are dropped. */
-export function edgesToCrossings(
-  table: TableStrokes,
-  maps: RuleMaps,
-): Crossings | null {
+export function edgesToCrossings(table: TableStrokes, maps: RuleMaps): Crossings | null {
   const rows = linesToEdges(table.horizontals, maps.horizontal)
   const columns = linesToEdges(table.verticals, maps.vertical)
   if (rows.length === 0 || columns.length === 0) return null
@@ -38,9 +37,12 @@ export function edgesToCrossings(
   let net = measured(withOpenSides(rows, rowEnds), withOpenSides(columns, columnEnds), maps)
   for (;;) {
     const { pxPerMm, block } = maps.horizontal
-    const keptRows = net.rows.filter((e, i) => isConfirmed(e, net.rowInk[i]!, stretchLengths(e, net.columns, block), pxPerMm))
+    const rate = meetingRate([...net.rowInk, ...net.columnInk])
+    const keptRows = net.rows.filter((e, i) =>
+      isConfirmed(e, net.rowInk[i]!, stretchLengths(e, net.columns, block), pxPerMm, rate),
+    )
     const keptColumns = net.columns.filter((e, i) =>
-      isConfirmed(e, net.columnInk[i]!, stretchLengths(e, net.rows, block), pxPerMm),
+      isConfirmed(e, net.columnInk[i]!, stretchLengths(e, net.rows, block), pxPerMm, rate),
     )
     if (keptRows.length < 2 || keptColumns.length < 2) return null
     if (keptRows.length === net.rows.length && keptColumns.length === net.columns.length) break
@@ -48,6 +50,7 @@ export function edgesToCrossings(
   }
   return {
     ...net,
+    meetingRate: meetingRate([...net.rowInk, ...net.columnInk]),
     openTop: rowEnds.before !== null,
     openBottom: rowEnds.after !== null,
     openLeft: columnEnds.before !== null,
@@ -55,29 +58,51 @@ export function edgesToCrossings(
   }
 }
 
-/** 0..1, a border from one half on: ink that does not reach the crossings must be the denser for it. */
-export function borderShare(ink: BorderInk): number {
-  return ink.cover * (0.6 + (ink.meetsStart ? 0.2 : 0) + (ink.meetsEnd ? 0.2 : 0))
+/**
+ * 0..1, a border from one half on: ink counts for more where it meets the rules across it and stands alone.
+ * `meetingRate` (0..1) says how surely rules of this table meet: in a table with whole corners, ink that meets nothing is a letter's.
+ */
+export function borderShare(ink: BorderInk, meetingRate: number): number {
+  const meetings = (ink.meetsStart ? 1 : 0) + (ink.meetsEnd ? 1 : 0)
+  const share = ink.cover * (0.3 + 0.15 * meetings + 0.4 * Math.min(1, ink.isolation / ruleIsolation))
+  return share * (1 - meetingRate * (meetings === 0 ? 0.45 : meetings === 1 ? 0.12 : 0))
+}
+
+/** The share of ends of clearly ruled stretches that meet the rule across them. */
+function meetingRate(ink: readonly (readonly BorderInk[])[]): number {
+  const clear = ink.flat().filter(s => s.cover >= 0.9 && s.isolation >= ruleIsolation)
+  if (clear.length === 0) return 0
+  return clear.reduce((sum, s) => sum + (s.meetsStart ? 0.5 : 0) + (s.meetsEnd ? 0.5 : 0), 0) / clear.length
 }
 
 /**
  * A stretch, or a run of them, that begins and ends at rules across it; or a run too long and too dense for letters.
  * An edge without pieces closes an open side and needs no ink.
  */
-function isConfirmed(edge: RuleEdge, stretches: readonly BorderInk[], lengths: readonly number[], pxPerMm: number): boolean {
+function isConfirmed(
+  edge: RuleEdge,
+  stretches: readonly BorderInk[],
+  lengths: readonly number[],
+  pxPerMm: number,
+  rate: number,
+): boolean {
   if (edge.strokes.length === 0) return true
   for (let i = 0; i < stretches.length; i++) {
-    if (borderShare(stretches[i]!) < 0.5) continue
+    if (borderShare(stretches[i]!, rate) < 0.5) continue
     const first = i
-    while (i + 1 < stretches.length && borderShare(stretches[i + 1]!) >= 0.5) i++
+    while (i + 1 < stretches.length && borderShare(stretches[i + 1]!, rate) >= 0.5) i++
     let length = 0
     let covered = 0
+    let isolated = 0
     for (let k = first; k <= i; k++) {
       length += lengths[k]!
       covered += lengths[k]! * stretches[k]!.cover
+      isolated += lengths[k]! * stretches[k]!.cover * stretches[k]!.isolation
     }
+    const isAlone = isolated >= covered * ruleIsolation
     const isMeeting = stretches[first]!.meetsStart && stretches[i]!.meetsEnd
-    if (covered >= length * (isMeeting ? confirmingCover : sureCover) && (isMeeting || length >= sureLengthMm * pxPerMm)) return true
+    if (covered >= length * confirmingCover && isAlone) return true
+    if (covered >= length * sureCover && isMeeting && length >= sureLengthMm * pxPerMm) return true
   }
   return false
 }
@@ -126,7 +151,9 @@ function measured(
   return {
     rows,
     columns,
-    rowInk: rows.map(row => stretches(row, columns, block).map(([from, to]) => borderInk(row, from, to, maps.horizontal))),
+    rowInk: rows.map(row =>
+      stretches(row, columns, block).map(([from, to]) => borderInk(row, from, to, maps.horizontal)),
+    ),
     columnInk: columns.map(column =>
       stretches(column, rows, block).map(([from, to]) => borderInk(column, from, to, maps.vertical)),
     ),

@@ -14,6 +14,8 @@ export interface RuleMap {
   /** px of the page in one entry along the rule. */
   readonly block: number
   readonly depth: Uint8Array
+  /** The squeezed page itself: mean grey of each entry. */
+  readonly grey: Uint8Array
   /** px of the page in a millimetre. */
   readonly pxPerMm: number
   /** The page itself, for what the squeezed map cannot tell. */
@@ -64,8 +66,22 @@ export function pixelsToRuleMaps(image: PageImage): RuleMaps {
   }
   const shared = { block, pxPerMm, image }
   return {
-    horizontal: { ...shared, orientation: 'horizontal', along: alongX, across: height, depth: flankedDepth(rows, height, alongX, pxPerMm) },
-    vertical: { ...shared, orientation: 'vertical', along: alongY, across: width, depth: flankedDepth(columns, width, alongY, pxPerMm) },
+    horizontal: {
+      ...shared,
+      orientation: 'horizontal',
+      along: alongX,
+      across: height,
+      grey: rows,
+      depth: flankedDepth(rows, height, alongX, pxPerMm),
+    },
+    vertical: {
+      ...shared,
+      orientation: 'vertical',
+      along: alongY,
+      across: width,
+      grey: columns,
+      depth: flankedDepth(columns, width, alongY, pxPerMm),
+    },
   }
 }
 
