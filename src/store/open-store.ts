@@ -5,7 +5,7 @@ import { checkSchema, migrate } from './migrate.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { SqliteStore } from './sqlite-store.ts'
 import type { Store, StoreReader } from './store.ts'
-import { missingStoreError, sqliteToError } from './store-error.ts'
+import { cannotOpenError, missingStoreError, sqliteToError } from './store-error.ts'
 
 /** How long a statement waits for another process's lock, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -35,9 +35,9 @@ export interface OpenStoreOptions {
 export async function openStore(file: string, options: OpenStoreOptions = {}): Promise<Store> {
   const path = resolve(file)
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  makeFolder(path)
   const opened: Connection[] = []
   try {
-    mkdirSync(dirname(path), { recursive: true })
     const writer = await openConnection(path, { readOnly: false, busyTimeoutMs })
     opened.push(writer)
     // Before the settings: asking for WAL already writes, and another program's database is left as it is.
@@ -66,6 +66,14 @@ export async function openStoreReader(file: string, options: OpenStoreOptions = 
   } catch (error) {
     await closeAll(opened)
     throw sqliteToError(error, path)
+  }
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch (cause) {
+    throw cannotOpenError(file, cause)
   }
 }
 

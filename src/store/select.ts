@@ -1,4 +1,4 @@
-import { type Knex, knex } from 'knex'
+import knex, { type Knex } from 'knex'
 import type { Connection, SqlValue } from './connection.ts'
 
 /** knex as a builder of SQL only: connections, transactions and hot inserts are ours, dialects are its business. */

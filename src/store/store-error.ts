@@ -4,44 +4,42 @@ import { TabulariumError } from '../model/tabularium-error.ts'
 const STORE_FAILED = 5
 
 /** What SQLite calls it → what we tell a person. Extended codes are cut to the primary one before the look-up. */
-const CASES_BY_SQLITE_CODE: Readonly<
-  Record<string, { code: string; says: (file: string) => string; hint: string; retryable?: boolean }>
-> = {
+const CASES_BY_SQLITE_CODE = {
   SQLITE_NOTADB: {
     code: 'store-not-a-database',
-    says: file => `${file} is not a database.`,
+    says: (file: string) => `${file} is not a database.`,
     hint: 'Give --db the name of a Tabularium database, or of a file that does not exist yet.',
   },
   SQLITE_BUSY: {
     code: 'store-locked',
-    says: file => `Another program is writing to ${file}.`,
+    says: (file: string) => `Another program is writing to ${file}.`,
     hint: 'Wait until it has finished (or end it), then run the same command again.',
     retryable: true,
   },
   SQLITE_FULL: {
     code: 'store-disk-full',
-    says: file => `There is no space left to write ${file}.`,
+    says: (file: string) => `There is no space left to write ${file}.`,
     hint: 'Free some space on that disk and run the same command again: what is already in the database stays, the rest is added.',
     retryable: true,
   },
   SQLITE_READONLY: {
     code: 'store-read-only',
-    says: file => `${file} may not be written.`,
+    says: (file: string) => `${file} may not be written.`,
     hint: 'Check the permissions of the file and of its folder, or give --db another place.',
   },
   SQLITE_CANTOPEN: {
     code: 'store-cannot-open',
-    says: file => `${file} cannot be opened.`,
+    says: (file: string) => `${file} cannot be opened.`,
     hint: 'Check that the folder exists and that you may read and write in it, or give --db another place.',
   },
   SQLITE_CORRUPT: {
     code: 'store-corrupt',
-    says: file => `${file} is damaged.`,
+    says: (file: string) => `${file} is damaged.`,
     hint: 'Put back a copy, or move the file away and ingest again: the pages already recognised are kept beside it.',
   },
   SQLITE_IOERR: {
     code: 'store-io',
-    says: file => `Reading or writing ${file} failed.`,
+    says: (file: string) => `Reading or writing ${file} failed.`,
     hint: 'Check the disk (or the network folder) it lies on, then run the same command again.',
     retryable: true,
   },
@@ -51,14 +49,15 @@ const CASES_BY_SQLITE_CODE: Readonly<
 export function sqliteToError(cause: unknown, file: string): unknown {
   if (!isSqliteError(cause)) return cause
   const primary = cause.code.split('_').slice(0, 2).join('_')
-  const known = CASES_BY_SQLITE_CODE[primary]
-  if (!known) {
-    const says = `The database ${file} refused an operation: ${cause.message}.`
-    const hint = 'This is a defect of Tabularium: please report it with this message.'
-    return new TabulariumError('store-failed', says, hint, { exitStatus: STORE_FAILED, cause })
-  }
-  const options = { exitStatus: STORE_FAILED, retryable: known.retryable ?? false, cause }
-  return new TabulariumError(known.code, known.says(file), known.hint, options)
+  if (isKnown(primary)) return knownError(primary, file, cause)
+  const says = `The database ${file} refused an operation: ${cause.message}.`
+  const hint = 'This is a defect of Tabularium: please report it with this message.'
+  return new TabulariumError('store-failed', says, hint, { exitStatus: STORE_FAILED, cause })
+}
+
+/** The folder of the database could not be made. */
+export function cannotOpenError(file: string, cause: unknown): TabulariumError {
+  return knownError('SQLITE_CANTOPEN', file, cause)
 }
 
 export function missingStoreError(file: string): TabulariumError {
@@ -82,6 +81,24 @@ export function olderSchemaError(file: string, found: number, known: number): Ta
   const says = `${file} has the schema of an older Tabularium (${found}; this one needs ${known}) and was opened for reading only.`
   const hint = 'Run `tabularium status` or any ingest on it once: that brings the schema up to date and keeps all data.'
   return new TabulariumError('store-older-schema', says, hint, { exitStatus: STORE_FAILED })
+}
+
+interface Case {
+  readonly code: string
+  readonly says: (file: string) => string
+  readonly hint: string
+  readonly retryable?: boolean
+}
+
+type KnownCode = keyof typeof CASES_BY_SQLITE_CODE
+
+function isKnown(code: string): code is KnownCode {
+  return code in CASES_BY_SQLITE_CODE
+}
+
+function knownError(sqliteCode: KnownCode, file: string, cause: unknown): TabulariumError {
+  const { code, says, hint, retryable = false }: Case = CASES_BY_SQLITE_CODE[sqliteCode]
+  return new TabulariumError(code, says(file), hint, { exitStatus: STORE_FAILED, retryable, cause })
 }
 
 function isSqliteError(value: unknown): value is Error & { code: string } {
