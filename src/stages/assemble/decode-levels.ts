@@ -27,7 +27,7 @@ export interface DecodedRun {
 
 export interface DecodedLevels {
   readonly runs: readonly DecodedRun[]
-  /** For each row: cost of the best reading that gives it another level-2 label, less the best cost; Infinity for none. */
+  /** For each row: cost of the best reading that gives it another level-2 label, less the best cost; Infinity beyond `WIDEST_MARGIN`. */
   readonly margins: readonly number[]
 }
 
@@ -44,7 +44,7 @@ export const COSTS = {
   /** No label for a run in the middle of a page, or next to a page break. */
   unlabelled: 4.5,
   unlabelledAtBreak: 1.2,
-  /** The label stands in the middle of its run. */
+  /** The label, of level 2 or level 1, stands in the middle of its rows. */
   late: 1.5,
   lateAfterBreak: 0.4,
   /** Another run begins. */
@@ -55,6 +55,9 @@ export const COSTS = {
   /** A run boundary inside one merged cell. */
   splitCell: 12,
 } as const
+
+/** Margins beyond this are not looked for: they would change nothing. */
+const WIDEST_MARGIN = 3
 
 /**
  * Gives every indicator row its state: the cheapest way to cut the rows into runs of one state each, in the template's
@@ -73,25 +76,47 @@ interface Step {
   readonly pending: boolean
 }
 
+/** How rows before a run were read: the state of the last run, and whether its last row's labels still wait. */
+interface Beginning {
+  readonly previous: number
+  readonly pending: boolean
+  readonly cost: number
+}
+
+const NO_STATE = -1
+
 class Decoder {
   readonly #rows: readonly RowEvidence[]
   readonly #states: readonly LevelState[]
+  /** Sums over the rows before an index, by state: word costs, and labels charged to the row's own state. */
   readonly #wordSums: readonly Float64Array[]
+  readonly #labelSums: readonly Float64Array[]
+  /** Sums of what level-1 labels cost that do not stand on the first row of their level. */
+  readonly #lateSums: readonly Float64Array[]
+  /** By state: the first row at or after an index with a label that speaks for the state. */
+  readonly #nextLabel: readonly Int32Array[]
+  readonly #breakSums: Float64Array
+  readonly #charges: Float64Array
   readonly #endings = new Map<number, Step>()
 
   constructor(rows: readonly RowEvidence[], states: readonly LevelState[]) {
     this.#rows = rows
     this.#states = states
-    this.#wordSums = states.map((_, state) => {
-      const sums = new Float64Array(rows.length + 1)
-      for (const [row, evidence] of rows.entries()) sums[row + 1] = (sums[row] ?? 0) + (evidence.wordCosts[state] ?? 0)
-      return sums
+    this.#charges = new Float64Array(rows.length * states.length * (states.length + 1)).fill(Number.NaN)
+    this.#wordSums = states.map((_, state) => runningSums(rows, row => row.wordCosts[state] ?? 0))
+    this.#labelSums = states.map((_, state) => runningSums(rows, (_row, index) => this.#charge(index, state, NO_STATE)))
+    this.#breakSums = runningSums(rows, row => (row.breakBefore ? 1 : 0))
+    this.#lateSums = states.map((_, state) => runningSums(rows, (_row, index) => this.#lateLevel1(index, state)))
+    this.#nextLabel = states.map((_, state) => {
+      const next = new Int32Array(rows.length + 1).fill(rows.length)
+      for (let row = rows.length - 1; row >= 0; row--) next[row] = this.#speaksFor(row, state) ? row : next[row + 1]!
+      return next
     })
   }
 
   decode(): DecodedLevels {
     const runs: DecodedRun[] = []
-    let step = this.#ending(0, -1, false)
+    let step = this.#ending(0, NO_STATE, false)
     const bestCost = step.cost
     for (let from = 0; from < this.#rows.length; ) {
       runs.push({ from, to: step.to, state: step.state })
@@ -110,14 +135,11 @@ class Decoder {
     for (let state = 0; state < this.#states.length; state++) {
       if (state === previous) continue
       const entry = this.#boundary(from, previous, pending, state)
-      if (entry >= best.cost) continue
-      for (let to = from; to < this.#rows.length; to++)
-        for (const option of this.#options(from, to, previous, state)) {
-          const known = entry + option.cost
-          if (known >= best.cost) continue
-          const cost = known + this.#rest(to, state, option.pending)
-          if (cost < best.cost) best = { cost, to, state, pending: option.pending }
-        }
+      this.#eachRun(from, previous, state, entry, best.cost, (to, cost, stillPending) => {
+        const total = cost + this.#rest(to, state, stillPending)
+        if (total < best.cost) best = { cost: total, to, state, pending: stillPending }
+        return best.cost
+      })
     }
     this.#endings.set(key, best)
     return best
@@ -125,106 +147,129 @@ class Decoder {
 
   #rest(to: number, state: number, pending: boolean): number {
     if (to + 1 < this.#rows.length) return this.#ending(to + 1, state, pending).cost
-    return pending ? this.#charge(to, state, -1) : 0
+    return pending ? this.#charge(to, state, NO_STATE) : 0
   }
 
-  /** A run's own cost, with the labels of its last row charged now or left to the next boundary. */
-  #options(from: number, to: number, previous: number, state: number): { cost: number; pending: boolean }[] {
-    const body = this.#body(from, to, state)
-    if (to > from) return [{ cost: body + this.#charge(from, state, previous), pending: true }]
-    return [
-      { cost: body + this.#charge(from, state, previous), pending: false },
-      { cost: body, pending: true },
-    ]
-  }
-
-  #body(from: number, to: number, state: number): number {
-    const words = this.#wordSums[state]
-    let cost = COSTS.run + (words?.[to + 1] ?? 0) - (words?.[from] ?? 0) + this.#labelPosition(from, to, state)
-    for (let row = from + 1; row < to; row++) cost += this.#charge(row, state, -1)
-    return cost
+  /**
+   * Tries every end of a run of `state` that begins at `from`, with the labels of its last row charged now or left to the
+   * next boundary. `visit` gets the cost so far and returns the highest cost that is still of interest.
+   */
+  #eachRun(
+    from: number,
+    previous: number,
+    state: number,
+    entry: number,
+    limit: number,
+    visit: (to: number, cost: number, pending: boolean) => number,
+  ): void {
+    const words = this.#wordSums[state]!
+    const labels = this.#labelSums[state]!
+    const late = this.#lateSums[state]!
+    const first = this.#charge(from, state, previous)
+    const lateFrom = previous === NO_STATE || this.#states[previous]!.level1 !== this.#states[state]!.level1 ? from + 1 : from
+    let most = limit
+    for (let to = from; to < this.#rows.length; to++) {
+      const walked = entry + COSTS.run + words[to + 1]! - words[from]!
+      if (walked >= most) return
+      const cost = walked + this.#labelPosition(from, to, state) + late[to + 1]! - late[lateFrom]!
+      if (to === from) {
+        if (cost < most) most = visit(to, cost, true)
+        if (cost + first < most) most = visit(to, cost + first, false)
+      } else {
+        const inner = cost + first + labels[to]! - labels[from + 1]!
+        if (inner < most) most = visit(to, inner, true)
+      }
+    }
   }
 
   /** The price of a run whose label does not stand on its first row. */
   #labelPosition(from: number, to: number, state: number): number {
-    let afterBreak = false
-    for (let row = from; row <= to; row++) {
-      if (row > from && this.#rows[row]?.breakBefore) afterBreak = true
-      if (this.#speaksFor(row, state)) return row === from ? 0 : afterBreak ? COSTS.lateAfterBreak : COSTS.late
-    }
+    const label = this.#nextLabel[state]![from]!
+    if (label === from) return 0
+    if (label <= to) return this.#hasBreak(from, label) ? COSTS.lateAfterBreak : COSTS.late
+    if (label === to + 1 || (from > 0 && this.#nextLabel[state]![from - 1] === from - 1)) return 0
     const variant = this.#states[state]?.variant ? COSTS.unprintedVariant : 0
-    if (this.#speaksFor(from - 1, state) || this.#speaksFor(to + 1, state)) return 0
-    const atBreak = afterBreak || this.#rows[from]?.breakBefore || this.#rows[to + 1]?.breakBefore
+    const atBreak = this.#rows[from]?.breakBefore || this.#hasBreak(from, Math.min(to + 1, this.#rows.length - 1))
     return variant + (atBreak ? COSTS.unlabelledAtBreak : COSTS.unlabelled)
   }
 
-  #speaksFor(row: number, state: number): boolean {
-    return (
-      this.#rows[row]?.tokens.some(
-        token => (token.level2Costs[state] ?? Number.POSITIVE_INFINITY) < COSTS.contradicted,
-      ) ?? false
+  /** A level-1 label of the state on this row, should the row not be the first of its level. */
+  #lateLevel1(row: number, state: number): number {
+    const has = this.#rows[row]!.tokens.some(
+      token => (token.costs[state] ?? Number.POSITIVE_INFINITY) < (token.level2Costs[state] ?? Number.POSITIVE_INFINITY),
     )
+    if (!has) return 0
+    return this.#breakSums[row + 1]! > 0 ? COSTS.lateAfterBreak : COSTS.late
+  }
+
+  /** A page break lies between the two rows. */
+  #hasBreak(from: number, to: number): boolean {
+    return this.#breakSums[to + 1]! > this.#breakSums[from + 1]!
+  }
+
+  #speaksFor(row: number, state: number): boolean {
+    return this.#rows[row]!.tokens.some(token => (token.level2Costs[state] ?? Number.POSITIVE_INFINITY) < COSTS.contradicted)
   }
 
   /** The step from one run to the next, with the labels that the last row of the previous run kept waiting. */
   #boundary(from: number, previous: number, pending: boolean, state: number): number {
-    if (previous < 0) return 0
-    const rankBefore = this.#states[previous]?.rank ?? 0
-    const rank = this.#states[state]?.rank ?? 0
-    const order = rank > rankBefore ? 0 : COSTS.backward
-    const cell = this.#rows[from]?.joined ? COSTS.splitCell : 0
+    if (previous === NO_STATE) return 0
+    const order = this.#states[state]!.rank > this.#states[previous]!.rank ? 0 : COSTS.backward
+    const cell = this.#rows[from]!.joined ? COSTS.splitCell : 0
     return order + cell + (pending ? this.#charge(from - 1, previous, state) : 0)
   }
 
-  /** Cost of the labels on a row under its own state, or displaced under the neighbouring run's state (-1 for none). */
+  /** Cost of the labels on a row under its own state, or displaced under the neighbouring run's state. */
   #charge(row: number, state: number, neighbour: number): number {
+    const key = (row * this.#states.length + state) * (this.#states.length + 1) + neighbour + 1
+    const known = this.#charges[key]!
+    if (!Number.isNaN(known)) return known
     let sum = 0
-    for (const token of this.#rows[row]?.tokens ?? []) {
+    for (const token of this.#rows[row]!.tokens) {
       const own = token.costs[state] ?? Number.POSITIVE_INFINITY
       const other = (token.costs[neighbour] ?? Number.POSITIVE_INFINITY) + COSTS.displaced
       sum += Math.min(own, other, COSTS.contradicted)
     }
+    this.#charges[key] = sum
     return sum
   }
 
   /** Min-marginals: every run of every state, with the cheapest beginning and ending around it. */
   #margins(runs: readonly DecodedRun[], bestCost: number): number[] {
     const count = this.#rows.length
-    const label = (state: number) => this.#states[state]?.level2
-    const bestLabels = runs.flatMap(run => Array.from({ length: run.to - run.from + 1 }, () => label(run.state)))
+    const label = (state: number) => this.#states[state]!.level2
+    const bestLabels = runs.flatMap(run => new Array<string>(run.to - run.from + 1).fill(label(run.state)))
     const margins = new Array<number>(count).fill(Number.POSITIVE_INFINITY)
-    // beginnings[row]: the ways to have read all rows before `row`, by the state of the last run and its waiting labels
-    const beginnings: { previous: number; pending: boolean; cost: number }[][] = Array.from(
-      { length: count + 1 },
-      () => [],
-    )
-    beginnings[0] = [{ previous: -1, pending: false, cost: 0 }]
+    const most = bestCost + WIDEST_MARGIN
+    const beginnings: Map<number, Beginning>[] = Array.from({ length: count + 1 }, () => new Map())
+    beginnings[0]!.set(NO_STATE, { previous: NO_STATE, pending: false, cost: 0 })
     for (let from = 0; from < count; from++)
-      for (const { previous, pending, cost } of cheapest(beginnings[from] ?? []))
+      for (const { previous, pending, cost } of beginnings[from]!.values())
         for (let state = 0; state < this.#states.length; state++) {
           if (state === previous) continue
           const entry = cost + this.#boundary(from, previous, pending, state)
-          if (entry - bestCost > COSTS.contradicted) continue
-          for (let to = from; to < count; to++)
-            for (const option of this.#options(from, to, previous, state)) {
-              const total = entry + option.cost
-              const margin = total + this.#rest(to, state, option.pending) - bestCost
-              if (margin > COSTS.contradicted) continue
-              beginnings[to + 1]?.push({ previous: state, pending: option.pending, cost: total })
-              for (let row = from; row <= to; row++)
-                if (bestLabels[row] !== label(state)) margins[row] = Math.min(margins[row] ?? 0, margin)
-            }
+          this.#eachRun(from, previous, state, entry, most, (to, soFar, stillPending) => {
+            const margin = soFar + this.#rest(to, state, stillPending) - bestCost
+            if (margin > WIDEST_MARGIN) return most
+            keepCheapest(beginnings[to + 1]!, { previous: state, pending: stillPending, cost: soFar })
+            for (let row = from; row <= to; row++)
+              if (bestLabels[row] !== label(state)) margins[row] = Math.min(margins[row]!, margin)
+            return most
+          })
         }
     return margins
   }
 }
 
-function cheapest(list: readonly { previous: number; pending: boolean; cost: number }[]) {
-  const best = new Map<string, { previous: number; pending: boolean; cost: number }>()
-  for (const item of list) {
-    const key = `${item.previous}/${item.pending}`
-    const known = best.get(key)
-    if (known === undefined || item.cost < known.cost) best.set(key, item)
-  }
-  return [...best.values()]
+function keepCheapest(beginnings: Map<number, Beginning>, beginning: Beginning): void {
+  const key = beginning.previous * 2 + (beginning.pending ? 1 : 0)
+  const known = beginnings.get(key)
+  if (known === undefined || beginning.cost < known.cost) beginnings.set(key, beginning)
+}
+
+/** `sums[i]` is the sum over the rows before i. */
+function runningSums(rows: readonly RowEvidence[], valueOf: (row: RowEvidence, index: number) => number): Float64Array {
+  const sums = new Float64Array(rows.length + 1)
+  for (const [index, row] of rows.entries()) sums[index + 1] = sums[index]! + valueOf(row, index)
+  return sums
 }

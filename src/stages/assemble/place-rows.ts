@@ -66,13 +66,15 @@ function rowEvidence(
   states: readonly LevelState[],
   names: NameModel,
 ): RowEvidence {
-  const labels = [...new Set(states.map(state => state.level2))]
+  // Variants of one label stand over the same indicators: words judge them by their first label.
+  const firstOfRank = new Map(states.toReversed().map(state => [state.rank, state.level2]))
+  const labels = [...new Set(firstOfRank.values())]
   const name = joinCells(row.name).text
   const words = names.logProbabilities(name, joinCells(row.value).text, labels)
   return {
     tokens: row.labels.map(label => labelToken(label, states)).filter(token => token.costs.some(Number.isFinite)),
     breakBefore: before !== undefined && before.segment !== row.segment,
-    wordCosts: states.map(state => -(words.get(state.level2) ?? 0)),
+    wordCosts: states.map(state => -(words.get(firstOfRank.get(state.rank) ?? '') ?? 0)),
     joined: row.joined && before !== undefined && before.segment === row.segment,
   }
 }

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { type FormLibrary, loadFormLibrary } from '../forms/form-library.ts'
+import { TabulariumError } from '../model/tabularium-error.ts'
+import { FORM_STAGES_VERSION, pagesToForms } from '../pipeline/pages-to-forms.ts'
+import type { DocumentReader } from '../run/document-reader.ts'
+import { type IngestEvent, type IngestSummary, ingest as runIngest } from '../run/ingest.ts'
+import { readerByType } from '../run/reader-by-type.ts'
+import { textReader } from '../run/text-reader.ts'
+import { openStore } from '../store/open-store.ts'
+import { resolveSettings, type Settings, type SettingsInput } from './config.ts'
+
+export interface IngestRequest extends SettingsInput {
+  /** Read documents again that are unchanged. */
+  readonly force?: boolean
+  readonly onEvent?: (event: IngestEvent) => void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Ingests files, folders and globs into a database: the whole way of the data, with the implementations this program comes
+ * with. Opens and closes everything it needs.
+ * @throws TabulariumError for wrong settings or paths (exit 2) and a store that fails (exit 5); bad documents are outcomes.
+ */
+export async function ingest(paths: readonly string[], request: IngestRequest = {}): Promise<IngestSummary> {
+  const { force, onEvent, signal, ...input } = request
+  const settings = resolveSettings(input)
+  const library = loadFormLibrary(settings.pipelines)
+  checkForm(library, settings.form)
+  const store = await openStore(settings.db)
+  const reader = documentReader(settings)
+  try {
+    return await runIngest(
+      paths,
+      {
+        store,
+        reader,
+        configuration: configurationHash(settings, library, reader),
+        toForms: ({ pages }) =>
+          pagesToForms(pages, { library, form: settings.form, reviewBelow: settings.reviewBelow }),
+      },
+      {
+        jobs: settings.jobs,
+        ...(force === undefined ? {} : { force }),
+        ...(onEvent === undefined ? {} : { onEvent }),
+        ...(signal === undefined ? {} : { signal }),
+      },
+    )
+  } finally {
+    await reader.close()
+    await store.close()
+  }
+}
+
+function documentReader(_settings: Settings): DocumentReader {
+  return readerByType({ text: textReader })
+}
+
+/** All that decides what a document becomes: the same hash means that ingesting it again changes nothing. */
+function configurationHash(settings: Settings, library: FormLibrary, reader: DocumentReader): string {
+  const parts = [library.hash, reader.engine, FORM_STAGES_VERSION, settings.form, settings.reviewBelow]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+function checkForm(library: FormLibrary, form: string): void {
+  const ids = library.families.map(family => family.definition.id)
+  if (form !== 'auto' && !ids.includes(form))
+    throw new TabulariumError('unknown-form-family', `There is no form family "${form}".`, `Use auto or one of: ${ids.join(', ')}.`, { exitStatus: 2 })
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Papa from 'papaparse'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { TabulariumError } from '../model/tabularium-error.ts'
+import { FormDefinition } from './form-definition.ts'
+import { type NameModel, trainNameModel } from './name-model.ts'
+import { loadUnits, type UnitTable } from './units.ts'
+
+/** A family of forms, ready to be used. */
+export interface FormFamily {
+  readonly definition: FormDefinition
+  readonly names: NameModel
+  /** Folder of its named queries. */
+  readonly queries: string
+}
+
+/** Everything that `pipelines/` says. */
+export interface FormLibrary {
+  readonly directory: string
+  readonly families: readonly FormFamily[]
+  readonly units: UnitTable
+  /** sha256 over every file that was read: the same hash means the same repair. */
+  readonly hash: string
+}
+
+/** The `pipelines/` folder that comes with the program; one level above `src/` and `dist/` alike. */
+export const BUNDLED_PIPELINES = fileURLToPath(new URL('../../pipelines/', import.meta.url))
+
+const NameRow = z.object({ level2: z.string().min(1), name: z.string().min(1) })
+
+/**
+ * Loads the form families under a folder: `<family>/form.yaml`, `<family>/indicator-names.csv`, `shared/*`.
+ * @throws TabulariumError `form-invalid` (exit 2) naming file, path and fix.
+ */
+export function loadFormLibrary(directory: string = BUNDLED_PIPELINES): FormLibrary {
+  const hash = createHash('sha256')
+  const read = (...path: string[]): string => {
+    const file = join(directory, ...path)
+    try {
+      const text = readFileSync(file, 'utf8')
+      hash.update(path.join('/')).update('\0').update(text).update('\0')
+      return text
+    } catch (cause) {
+      throw invalid(
+        file,
+        'the file cannot be read',
+        'Restore it from the package, or point --pipelines at a complete folder.',
+        cause,
+      )
+    }
+  }
+  const units = loadUnits(read('shared', 'units.csv'))
+  const families = familyFolders(directory).map((folder): FormFamily => {
+    const definition = parseFormDefinition(read(folder, 'form.yaml'), join(directory, folder, 'form.yaml'))
+    const names = existsSync(join(directory, folder, 'indicator-names.csv')) ? read(folder, 'indicator-names.csv') : ''
+    return {
+      definition,
+      names: trainNameModel(parseNames(names, join(directory, folder, 'indicator-names.csv'))),
+      queries: join(directory, folder, 'queries'),
+    }
+  })
+  return { directory, families, units, hash: hash.digest('hex') }
+}
+
+/** Reads and checks one `form.yaml`. @throws TabulariumError `form-invalid` naming file, path and fix. */
+export function parseFormDefinition(yaml: string, file: string): FormDefinition {
+  let data: unknown
+  try {
+    data = parseYaml(yaml)
+  } catch (cause) {
+    throw invalid(
+      file,
+      cause instanceof Error ? cause.message : String(cause),
+      'Correct the YAML at that place.',
+      cause,
+    )
+  }
+  const parsed = FormDefinition.safeParse(data)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(issue => `${issue.path.join('.') || '(top)'}: ${issue.message}`)
+  throw invalid(file, problems.join('\n  '), 'Correct these entries; pipelines/README.md explains every one.')
+}
+
+function familyFolders(directory: string): string[] {
+  if (!existsSync(directory))
+    throw invalid(
+      directory,
+      'there is no such folder',
+      'Point --pipelines (or TABULARIUM_PIPELINES) at the folder with the form definitions.',
+    )
+  return readdirSync(directory, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && existsSync(join(directory, entry.name, 'form.yaml')))
+    .map(entry => entry.name)
+    .sort()
+}
+
+function parseNames(csv: string, file: string): z.infer<typeof NameRow>[] {
+  const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true })
+  return data.map((row, index) => {
+    const parsed = NameRow.safeParse(row)
+    if (parsed.success) return parsed.data
+    throw invalid(
+      file,
+      `line ${index + 2}: level2 and name must not be empty`,
+      'Fill in both columns or delete the line.',
+    )
+  })
+}
+
+function invalid(file: string, problem: string, hint: string, cause?: unknown): TabulariumError {
+  return new TabulariumError('form-invalid', `${file}\n  ${problem}`, hint, { exitStatus: 2, cause })
+}

@@ -1,0 +1,66 @@
+import type { FormFamily, FormLibrary } from '../forms/form-library.ts'
+import type { FormRecord } from '../model/form-record.ts'
+import type { FormSheet } from '../model/form-sheet.ts'
+import type { Issue } from '../model/issue.ts'
+import type { PageReading } from '../model/page-reading.ts'
+import { assembleForm } from '../stages/assemble/assemble-form.ts'
+import { normaliseForm } from '../stages/normalise/normalise-form.ts'
+import { labelCells } from '../stages/repair/label-cells.ts'
+import { rankLabels } from '../stages/repair/label-distance.ts'
+import { proposeForForm } from '../stages/repair/propose.ts'
+import { repairChoices } from '../stages/repair/repair-choices.ts'
+import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
+import { validateForm } from '../stages/validate/validate-form.ts'
+
+/** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
+export const FORM_STAGES_VERSION = 1
+
+export interface FormPipelineContext {
+  readonly library: FormLibrary
+  /** Id of the family to look for, or `auto` for all of them. */
+  readonly form: string
+  /** Values less sure than this are listed for review; 0..1. */
+  readonly reviewBelow: number
+}
+
+export interface DocumentForms {
+  readonly forms: readonly FormRecord[]
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * From what was read to checked records: split → label → assemble → repair → normalise → propose → validate.
+ * Pure and cheap: the same pages and the same library always give the same records, without recognising again.
+ */
+export function pagesToForms(pages: readonly PageReading[], context: FormPipelineContext): DocumentForms {
+  const families = context.library.families.filter(
+    family => context.form === 'auto' || family.definition.id === context.form,
+  )
+  const { sheets, issues } = pagesToSheets(
+    pages,
+    families.map(family => family.definition),
+  )
+  const forms = sheets.flatMap(sheet => {
+    const family = families.find(f => f.definition.id === sheet.formId)
+    return family === undefined ? [] : [sheetToRecord(sheet, family, context)]
+  })
+  return { forms, issues }
+}
+
+function sheetToRecord(
+  sheet: FormSheet,
+  family: FormFamily,
+  { library, reviewBelow }: FormPipelineContext,
+): FormRecord {
+  const form = family.definition
+  const labelled = labelCells(sheet, form, (read, labels) => rankLabels(read, labels, library.glyphs))
+  const draft = repairChoices(assembleForm(labelled, { form, names: family.names }), form, library.glyphs)
+  const record = normaliseForm(draft, { form, units: library.units, reviewBelow })
+  const proposals = proposeForForm(record, form, family.dictionary)
+  return {
+    ...record,
+    definition: library.hash,
+    corrections: [...record.corrections, ...proposals],
+    findings: validateForm(record, form, library.units),
+  }
+}

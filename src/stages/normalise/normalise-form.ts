@@ -1,0 +1,169 @@
+import type { FieldDefinition, FormDefinition } from '../../forms/form-definition.ts'
+import type { UnitTable } from '../../forms/units.ts'
+import type { Correction } from '../../model/correction.ts'
+import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
+import type { FormRecord, Indicator, Provenance, ReviewFlag } from '../../model/form-record.ts'
+import type { IndicatorValue } from '../../model/indicator-value.ts'
+import type { Cell } from '../../model/page-reading.ts'
+import { foldText } from '../../model/printed-text.ts'
+import { cleanText } from './format-text.ts'
+import { parseAmount } from './parse-amount.ts'
+import { parseDate } from './parse-date.ts'
+import { parseIndicatorValue } from './parse-value.ts'
+
+export interface NormaliseContext {
+  readonly form: FormDefinition
+  readonly units: UnitTable
+  /** Values the engine is less sure of than this are listed for review; 0..1. */
+  readonly reviewBelow: number
+}
+
+const FORMAT_VERSION = 1
+
+/** Types every text of a draft: amounts as exact decimals, dates as ISO days, targets taken apart. Doubts become review flags. */
+export function normaliseForm(
+  draft: DraftForm,
+  context: NormaliseContext,
+): Omit<FormRecord, 'findings' | 'definition'> {
+  const ledger = new ValueLedger(context)
+  const fields: Record<string, string | null> = {}
+  for (const field of context.form.fields) {
+    fields[field.path] = typedField(draft.fields.get(field.path), field, context, ledger)
+    if (field.bracket !== undefined) {
+      const bracket = draft.fields.get(field.bracket)
+      fields[field.bracket] = bracket === undefined ? null : ledger.text(field.bracket, bracket, bracket.text)
+    }
+  }
+  const indicators = draft.rows.map((row, index): Indicator => {
+    const path = `indicators[${index}]`
+    const level3 = ledger.text(`${path}.level3`, row.name, cleanText(row.name.text)) ?? ''
+    const value = parseIndicatorValue(row.value.text, { fiscalYear: draft.fiscalYear, units: context.units })
+    ledger.value(`${path}.value`, row.value, value)
+    ledger.place(`${path}.level1`, row.level1Cells)
+    ledger.place(`${path}.level2`, row.level2Cells)
+    const confidence = Math.min(confidenceOf(row.name.cells), confidenceOf(row.value.cells))
+    return { level1: row.level1, level2: row.level2, level3, value, confidence }
+  })
+  return {
+    formType: context.form.type,
+    sequence: draft.sequence,
+    pages: draft.pages,
+    fiscalYear: draft.fiscalYear,
+    fields,
+    indicators,
+    review: uniqueFlags([...draft.review, ...ledger.review]),
+    corrections: [...draft.corrections, ...ledger.corrections],
+    provenance: ledger.provenance,
+    issues: draft.issues,
+  }
+}
+
+function typedField(
+  value: DraftValue | undefined,
+  field: FieldDefinition,
+  context: NormaliseContext,
+  ledger: ValueLedger,
+): string | null {
+  if (value === undefined) {
+    ledger.doubt(field.path, 'the label of this value was not found')
+    return null
+  }
+  switch (field.kind) {
+    case 'amount': {
+      const amount = parseAmount(value.text, { unit: context.form.amountUnit })
+      ledger.typed(field.path, value, amount.doubts)
+      return amount.yuan
+    }
+    case 'date': {
+      const date = parseDate(value.text)
+      ledger.typed(field.path, value, date.doubts)
+      return date.date
+    }
+    default:
+      return ledger.text(field.path, value, withoutEnding(cleanText(value.text), field.strip))
+  }
+}
+
+/** Endings compare without regard to width: `（汇总）` is `(汇总)`. */
+function withoutEnding(text: string, endings: readonly string[]): string {
+  const ending = endings.find(e => text.length > e.length && foldText(text.slice(-e.length)) === foldText(e))
+  return ending === undefined ? text : text.slice(0, -ending.length)
+}
+
+function confidenceOf(cells: readonly Cell[]): number {
+  return Math.min(1, ...cells.map(cell => cell.reading.confidence))
+}
+
+/** Collects where values came from, what their format repair changed, and what is doubtful about them. */
+class ValueLedger {
+  readonly review: ReviewFlag[] = []
+  readonly corrections: Correction[] = []
+  readonly provenance: Provenance[] = []
+  readonly #context: NormaliseContext
+
+  constructor(context: NormaliseContext) {
+    this.#context = context
+  }
+
+  /** A text value; null where the cell is blank. */
+  text(path: string, value: DraftValue, text: string): string | null {
+    this.place(path, value.cells)
+    this.#confidence(path, value)
+    this.#format(path, value, text)
+    return text === '' ? null : text
+  }
+
+  value(path: string, value: DraftValue, parsed: IndicatorValue): void {
+    this.text(path, value, parsed.text)
+    for (const doubt of parsed.doubts) this.doubt(path, doubt)
+    if (parsed.text === '') this.doubt(path, 'no target was read')
+    else if (parsed.kind === 'unparsed' && parsed.doubts.length === 0)
+      this.doubt(path, 'no rule could read this target')
+  }
+
+  typed(path: string, value: DraftValue, doubts: readonly string[]): void {
+    this.place(path, value.cells)
+    this.#confidence(path, value)
+    for (const doubt of doubts) this.doubt(path, doubt)
+  }
+
+  doubt(path: string, reason: string): void {
+    this.review.push({ path, reason })
+  }
+
+  place(path: string, cells: readonly Cell[]): void {
+    for (const { place, reading } of cells)
+      this.provenance.push({ path, place, raw: reading.text, engine: reading.engine, confidence: reading.confidence })
+  }
+
+  #confidence(path: string, value: DraftValue): void {
+    const confidence = confidenceOf(value.cells)
+    if (confidence < this.#context.reviewBelow)
+      this.doubt(path, `the recogniser is only ${(confidence * 100).toFixed(0)}% sure of this reading`)
+  }
+
+  #format(path: string, value: DraftValue, after: string): void {
+    if (value.text === after) return
+    this.corrections.push({
+      path,
+      before: value.text,
+      after,
+      method: 'format',
+      rule: 'format/clean',
+      ruleVersion: FORMAT_VERSION,
+      decision: 'applied',
+      score: 1,
+      margin: null,
+      candidates: [],
+      place: value.cells[0]?.place ?? null,
+      reason: 'spaces, width, brackets and signs as the form prints them; the meaning is kept',
+    })
+  }
+}
+
+/** One flag a path, with all its reasons. */
+function uniqueFlags(flags: readonly ReviewFlag[]): ReviewFlag[] {
+  const reasons = new Map<string, Set<string>>()
+  for (const { path, reason } of flags) reasons.set(path, (reasons.get(path) ?? new Set()).add(reason))
+  return [...reasons].map(([path, set]) => ({ path, reason: [...set].join('; ') }))
+}
