@@ -5,7 +5,7 @@ import { createRandom } from './random.ts'
 import { formToTable, tableToText } from './to-text.ts'
 import type { FormTruth } from './truth.ts'
 
-type Label = 'level1' | 'level2'
+type Label = 'block' | 'level1' | 'level2'
 /** Rows `first` to `last` under one label. */
 interface Span {
   readonly label: Label
@@ -30,7 +30,7 @@ const withRow = (table: FormTable, index: number, change: Partial<PrintedRow>): 
 })
 
 /** Prints the label of row `from` on row `to` instead. */
-const moveLabel = (table: FormTable, label: Label | 'block', from: number, to: number): FormTable =>
+const moveLabel = (table: FormTable, label: Label, from: number, to: number): FormTable =>
   withRow(withRow(table, from, { [label]: '' }), to, { [label]: table.rows[from]![label] })
 
 const pickOrNull = <T>(list: readonly T[], random: Random): T | null => (list.length === 0 ? null : random.pick(list))
@@ -50,8 +50,8 @@ const isBlank = (segment: Segment, column: number) => segment.every(row => (row[
 const withoutColumn = (segment: Segment, column: number): Segment =>
   segment.map(row => row.filter((_, i) => i !== column))
 
-/** A row one column to the left; the first cell, which must be empty, is lost. */
-const shifted = (row: readonly string[]) => [...row.slice(1), '']
+/** A row one column to the left; its empty first cell is lost. */
+const shifted = (row: readonly string[]) => (row[0] === '' ? [...row.slice(1), ''] : row)
 
 const labelShift =
   (by: -1 | 1): Damage =>
@@ -67,7 +67,7 @@ const splitLabel: Damage = (table, random) => {
   const places = allSpans(table.rows)
     .filter(({ first, last }) => last > first)
     .flatMap(({ label, first, last }) => range(first + 1, last).map(at => ({ label, first, at })))
-  const blocks = range(1, table.rows.length - 1).map(at => ({ label: 'block' as const, first: 0, at }))
+  const blocks = range(1, table.rows.length - 1).map(at => ({ label: 'block' as Label, first: 0, at }))
   const place = pickOrNull(random.chance(0.4) ? blocks : places, random)
   if (!place) return null
   const text = table.rows[place.first]![place.label]
@@ -87,7 +87,9 @@ const labelAfterBreak: Damage = (table, random) => {
   const at = span.label === 'level1' ? random.int(span.first + 1, span.last) : span.first + 1
   if (table.rows[at]![span.label] !== '') return null
   const moved = moveLabel({ ...table, breaks: [at] }, span.label, span.first, at)
-  return random.chance(0.5) ? moveLabel(moved, 'block', 0, at) : moved
+  const inner = spansOf(moved.rows, 'level2').find(({ first, last }) => first === at - 1 && last >= at)
+  const both = span.label === 'level1' && inner && random.chance(0.5) ? moveLabel(moved, 'level2', at - 1, at) : moved
+  return random.chance(0.5) ? moveLabel(both, 'block', 0, at) : both
 }
 
 const level1MidSpan: Damage = table => {
@@ -108,11 +110,12 @@ const continuationLosesColumns: Damage = (table, random) =>
 const lostColumn: Damage = (table, random) => {
   const cut = random.chance(0.5) ? broken(table, random) : table
   const target = random.int(0, cut.breaks.length)
+  const column = random.int(0, 1)
   return withEdit(cut, segments =>
     segments.map((segment, i) => {
       if (i !== target) return segment
       const head = i === 0 ? table.head.length : 0
-      return [...segment.slice(0, head), ...withoutColumn(segment.slice(head), random.chance(0.5) ? 0 : 1)]
+      return [...segment.slice(0, head), ...withoutColumn(segment.slice(head), column)]
     }),
   )
 }
@@ -171,13 +174,14 @@ const phantomColumn: Damage = (table, random) => {
   const target = random.int(0, cut.breaks.length)
   const column = random.int(0, 4)
   const share = random.pick([1, 1, 0.5])
+  const isHit = cut.rows.map(() => random.chance(share))
   return withEdit(cut, segments =>
     segments.map((segment, i) =>
       i !== target
         ? segment
         : segment.map((row, k) => {
-            const isHead = i === 0 && k < table.head.length
-            return isHead || !random.chance(share) ? [...row, ''] : row.toSpliced(column, 0, '')
+            const index = i === 0 ? k - table.head.length : k
+            return isHit[index] ? row.toSpliced(column, 0, '') : [...row, '']
           }),
     ),
   )
