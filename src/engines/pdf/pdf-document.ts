@@ -47,6 +47,9 @@ export interface PdfGlyph {
   readonly text: string
   /** Advance wide, ascent to descent high, in pt. */
   readonly box: Box
+  /** Where the pen stands on the base line, in pt. */
+  readonly x: number
+  readonly y: number
   /** Em size in pt. */
   readonly size: number
   /** Advance in em: 1 for a full-width character. */

@@ -53,6 +53,8 @@ export function textToGlyphs(
       glyphs.push({
         text,
         box,
+        x: matrix[4],
+        y: matrix[5],
         size: Math.abs(size) * matrixScale(matrix),
         advance: font.isVertical ? entry.verticalAdvance : width,
         angle: directionOf(matrix, size),

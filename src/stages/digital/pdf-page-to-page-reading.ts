@@ -1,0 +1,128 @@
+import { drawnTolerance } from '../../engines/geometry/edge.ts'
+import { edgesToGrids } from '../../engines/geometry/edges-to-grids.ts'
+import type { PdfGlyph } from '../../engines/pdf/pdf-document.ts'
+import type { Box } from '../../model/box.ts'
+import type { Grid } from '../../model/grid.ts'
+import type { Issue } from '../../model/issue.ts'
+import type { Block, Cell, PageReading, TableSegment, TextLine } from '../../model/page-reading.ts'
+import type { Place } from '../../model/place.ts'
+import type { Reading } from '../../model/reading.ts'
+import { borderlessRowsIssue } from './borderless-rows.ts'
+import { isCovered } from './glyph-judgement.ts'
+import { type GlyphLine, glyphsToLines } from './glyphs-to-lines.ts'
+import { gridCellAt } from './grid-cell-at.ts'
+import { joinLines } from './join-lines.ts'
+import type { DigitalPage } from './judge-text-layer.ts'
+
+/** Shorter lines (pt) are no table lines. */
+const minRuling = 8
+/** Texts on one line further apart than this (em) do not belong together. */
+const lineSplitGap = 3
+/** A text with a character that cannot be what is printed. */
+const garbledConfidence = 0.3
+
+/**
+ * A page whose text layer is trusted → what stands on it: tables with the cells that the PDF's own rules make, and the lines
+ * outside them, in reading order. No picture is looked at. Every visible glyph ends up in exactly one cell or line.
+ */
+export function pdfPageToPageReading(page: DigitalPage): PageReading {
+  const { content } = page
+  const grids = edgesToGrids(content.rulings, drawnTolerance, minRuling)
+  const glyphsByCell = new Map<Grid['cells'][number], PdfGlyph[]>()
+  const loose: PdfGlyph[] = []
+  for (const glyph of content.glyphs) {
+    if (!glyph.isVisible || isCovered(glyph, content.images)) continue
+    const cell = glyph.angle % 90 === 0 ? smallestCell(grids, glyph) : null
+    const glyphs = cell ? glyphsByCell.get(cell) : loose
+    if (glyphs) glyphs.push(glyph)
+    else if (cell) glyphsByCell.set(cell, [glyph])
+  }
+  const tables = grids.map(grid => tableSegment(page, grid, cell => glyphsByCell.get(cell) ?? []))
+  const lines = glyphsToLines(loose, lineSplitGap).map(line => textLine(page, line))
+  const borderless = borderlessRowsIssue(lines, page.number)
+  return {
+    page: page.number,
+    width: page.width,
+    height: page.height,
+    dpi: null,
+    source: 'pdf-text',
+    quality: 1,
+    blocks: inReadingOrder([...tables, ...lines]),
+    issues: borderless ? [borderless] : ([] satisfies Issue[]),
+  }
+}
+
+function tableSegment(
+  page: DigitalPage,
+  grid: Grid,
+  glyphsOf: (cell: Grid['cells'][number]) => readonly PdfGlyph[],
+): TableSegment {
+  return {
+    kind: 'table',
+    grid: 'ruled',
+    page: page.number,
+    rows: grid.rowEdges.length - 1,
+    columns: grid.columnEdges.length - 1,
+    columnEdges: grid.columnEdges.map(x => x / page.width),
+    openTop: grid.openTop,
+    openBottom: grid.openBottom,
+    cells: grid.cells.map((cell): Cell => {
+      const lines = glyphsToLines(glyphsOf(cell), Number.POSITIVE_INFINITY)
+      const { row, column, rowSpan, columnSpan, cut } = cell
+      const reading = textReading(
+        joinLines(lines),
+        lines.some(l => l.isGarbled),
+      )
+      return { row, column, rowSpan, columnSpan, cut, reading, place: placeOf(page, cell.box) }
+    }),
+  }
+}
+
+function textLine(page: DigitalPage, line: GlyphLine): TextLine {
+  return {
+    kind: 'line',
+    page: page.number,
+    reading: textReading(line.text, line.isGarbled),
+    place: placeOf(page, line.box),
+  }
+}
+
+function textReading(text: string, isGarbled: boolean): Reading {
+  return { text, confidence: isGarbled ? garbledConfidence : 1, engine: 'pdf-text' }
+}
+
+function placeOf(page: DigitalPage, box: Box): Place {
+  return { page: page.number, box, pixels: null, line: null, column: null }
+}
+
+/** The cell a glyph stands in: of the innermost table where one lies in another's cell. */
+function smallestCell(grids: readonly Grid[], glyph: PdfGlyph): Grid['cells'][number] | null {
+  let smallest: Grid['cells'][number] | null = null
+  const x = glyph.box.x + glyph.box.width / 2
+  const y = glyph.box.y + glyph.box.height / 2
+  for (const grid of grids) {
+    const cell = gridCellAt(grid, x, y)
+    if (cell && (!smallest || cell.box.width * cell.box.height < smallest.box.width * smallest.box.height))
+      smallest = cell
+  }
+  return smallest
+}
+
+/** Top to bottom; what stands on one height, left to right. */
+function inReadingOrder(blocks: readonly Block[]): Block[] {
+  const placed = blocks.map(block => ({ block, box: blockBox(block) })).sort((a, b) => a.box.y - b.box.y)
+  const rows: (typeof placed)[] = []
+  for (const item of placed) {
+    const row = rows.at(-1)
+    const first = row?.[0]
+    const isBeside = first && item.box.y < first.box.y + Math.min(first.box.height, item.box.height) / 2
+    if (row && isBeside) row.push(item)
+    else rows.push([item])
+  }
+  return rows.flatMap(row => row.sort((a, b) => a.box.x - b.box.x).map(item => item.block))
+}
+
+function blockBox(block: Block): Box {
+  const none = { x: 0, y: 0, width: 0, height: 0 }
+  return (block.kind === 'line' ? block.place.box : (block.cells[0]?.place.box ?? null)) ?? none
+}
