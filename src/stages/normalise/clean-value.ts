@@ -44,25 +44,28 @@ function leadingSign(text: string): string {
     .replace(/^([≥≤])=(?=\d)/, '$1')
 }
 
+const HEAD = `^((?:[≥≤=<>]|>=|<=)?${NUMBER})`
+const OTHER_BRACKETS = new RegExp(`${HEAD}[[［{｛【〔](${UNIT}?)[\\]］}｝】〕]$`)
+const NOT_CLOSED = new RegExp(`${HEAD}([（(])(${UNIT})(?<![\\]］}｝】〕])$`)
+const NOT_OPENED = new RegExp(`${HEAD}([%‰])([)）])$`)
+
 /** A number and its bracketed unit: the bracket that was lost or misread has one possible place and shape. */
 function unitBrackets(text: string): string {
-  const head = `^((?:[≥≤=<>]|>=|<=)?${NUMBER})`
   return text
-    .replace(new RegExp(`${head}[[［{｛【〔](${UNIT}?)[\\]］}｝】〕]$`), '$1($2)')
-    .replace(new RegExp(`${head}（(${UNIT})$`), (whole, number: string, unit: string) =>
-      /[\])］}】]$/.test(unit) ? whole : `${number}（${unit}）`,
-    )
-    .replace(new RegExp(`${head}\\((${UNIT})$`), (whole, number: string, unit: string) =>
-      /[\])］}】]$/.test(unit) ? whole : `${number}(${unit})`,
+    .replace(OTHER_BRACKETS, '$1($2)')
+    .replace(
+      NOT_CLOSED,
+      (_, number: string, open: string, unit: string) => number + open + unit + (open === '(' ? ')' : '）'),
     )
     .replace(
-      new RegExp(`${head}([%‰])([)）])$`),
-      (_, number: string, unit: string, close: string) => `${number}${close === ')' ? '(' : '（'}${unit}${close}`,
+      NOT_OPENED,
+      (_, number: string, unit: string, close: string) => number + (close === ')' ? '(' : '（') + unit + close,
     )
 }
 
 /** `$\geq 90.00\%$` → `≥90.00%`. Text without LaTeX comes back unchanged. */
 function latexToPlain(text: string): string {
+  if (!/[$\\{^]/.test(text)) return text
   const unwrapped = text.replace(/\$([^$]*)\$/g, '$1').replace(/\\[([]([^\\]*)\\[)\]]/g, '$1')
   return unwrapped
     .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')

@@ -27,7 +27,7 @@ export const WORDS_BEFORE: BoundWords = [
   ],
   [
     null,
-    '争取 力争 确保 至 到 提升至 提升到 提高至 提高到 增加至 增加到 增至 降低至 降低到 降至 减少到 下降到 下降至 缩短至 缩短到 , : ; 、',
+    '前 前完成 底前 底前完成 争取 力争 确保 至 到 提升至 提升到 提高至 提高到 增加至 增加到 增至 降低至 降低到 降至 减少到 下降到 下降至 缩短至 缩短到 , : ; 、',
   ],
 ]
 
@@ -128,12 +128,15 @@ export const DATE_PATTERNS: readonly RegExp[] = [
   `(?:${YEAR}年度?|${ALONE})第?(?<quarter>${QUARTER})季度${PART}`,
   `(?:${YEAR}年度?)?(?<half>[上下])半年${PART}`,
   `(?<!\\d)${YEAR}年?${SPAN}(?<toYear>(?:19|20)\\d{2})(?:年度?|学年)${PART}`,
-  `(?<!\\d)${YEAR}年度?${PART}`,
+  `(?<!\\d)${YEAR}年度?${PART}(?![\\d:为])`,
   `${ALONE}(?<month>${MONTH})月${DAY}[日号]`,
   `${ALONE}(?<month>${MONTH})月${PART}(?![度龄薪租])`,
   `(?<!\\d)${YEAR}(?<month>1[0-2]|0[1-9])(?<day>3[01]|[12]\\d|0[1-9])${END_OR_WORDS}`,
   '(?<![\\d一二两三四五六七八九十几近半)])(?<ending>年底|年末|年内|年终|年度内|年度末|年度终了)',
 ].map(source => new RegExp(source, 'y'))
+
+/** What every date has; most values have none of it. */
+export const MAY_HAVE_DATE = /[年月季]|(?:19|20)\d\d/
 
 /** Last day of a part of the month; parts that are not listed end with it. */
 export const PART_ENDS: ReadonlyMap<string, number> = new Map([

@@ -46,7 +46,7 @@ export function parseAmount(raw: string, { unit }: AmountContext): Amount {
   if (printedUnit !== '' && printedUnit !== unit)
     doubts.push(`"${text}" is printed in ${printedUnit}, the form's amounts are in ${unit}`)
   if (sign) doubts.push(`"${text}" is negative`)
-  if (printedUnit === '' && perUnit === '1') doubts.push(...decimalDoubts(printed))
+  if (printedUnit === '' && perUnit === '1' && number.doubts.length === 0) doubts.push(...decimalDoubts(printed))
   const yuan = new Exact(sign + number.value).times(perUnit)
   if (yuan.decimalPlaces() > 2) doubts.push(`"${text}" is not a whole number of fen`)
   return { yuan: yuan.toFixed(Math.max(2, yuan.decimalPlaces())), text, doubts: [...new Set(doubts)] }
@@ -64,5 +64,5 @@ function decimalDoubts(printed: string): string[] {
   const decimals = /\.(\d+)$/.exec(printed)?.[1]?.length ?? 0
   return decimals === 2
     ? []
-    : [`"${printed}" has ${decimals === 0 ? 'no' : decimals} decimals where the form prints two`]
+    : [`"${printed}" has ${decimals === 0 ? 'no' : decimals} decimal places where the form prints two`]
 }

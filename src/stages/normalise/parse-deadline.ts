@@ -1,6 +1,7 @@
 import type { Deadline } from '../../model/indicator-value.ts'
 import { isoDay, lastDayOfMonth } from './calendar.ts'
-import { DATE_PATTERNS, FIRST_HALF, PART_ENDS, SPAN } from './grammar.ts'
+import { cutOut } from './cut-out.ts'
+import { DATE_PATTERNS, FIRST_HALF, MAY_HAVE_DATE, PART_ENDS, SPAN } from './grammar.ts'
 import { hanNumber } from './han-number.ts'
 
 export interface DeadlineReading {
@@ -54,6 +55,7 @@ export function takeDeadline(flat: string, fiscalYear: number | null): DeadlineR
 
 function findDates(flat: string): Found[] {
   const found: Found[] = []
+  if (!MAY_HAVE_DATE.test(flat)) return found
   for (let index = 0; index < flat.length; index++) {
     for (const pattern of DATE_PATTERNS) {
       pattern.lastIndex = index
@@ -67,15 +69,10 @@ function findDates(flat: string): Found[] {
   return found
 }
 
+/** Cuts from the end, so that the places before stay true. The sign of a joined span goes with its dates. */
 function withoutDates(flat: string, found: readonly Found[], joined: boolean): string {
-  let rest = ''
-  let at = 0
-  for (const [index, date] of found.entries()) {
-    const between = flat.slice(at, date.from)
-    if (!(joined && index === found.length - 1)) rest += between
-    at = date.to
-  }
-  return rest + flat.slice(at)
+  const cuts = joined ? [...found.slice(0, -2), { from: found.at(-2)!.from, to: found.at(-1)!.to }] : found
+  return cuts.reduceRight((rest, { from, to }) => cutOut(rest, from, to), flat)
 }
 
 function toInterval(

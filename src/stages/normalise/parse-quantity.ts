@@ -8,6 +8,8 @@ import { boundWordsAt, oneOperator, readWordsBefore, readWordsBehind } from './r
 const NUMBER = String.raw`\d(?:[\d.,·。'、 ]*\d)?`
 /** Before the first digit, the sign, the number, the rest. */
 const PARTS = new RegExp(`^([^\\d]*?)([-+±]?)(${NUMBER})(.*)$`, 's')
+/** `1/3` and `2:1` are not the number 1 or 2. */
+const FRACTION = /^[/:]\d/
 /** A unit or nothing, a span sign, a second number. */
 const TO = new RegExp(`^([^\\d()~-]{0,6}|\\([^()\\d]{1,6}\\))${SPAN}(${NUMBER})(.*)$`, 's')
 const UNIT_RUN = /^(?:[%‰‱](?:\/[\p{L}·]+)?|[\p{L}\p{M}·/²³°℃℅%㎡㎥㎞¥]+)/u
@@ -23,7 +25,7 @@ interface UnitReading {
 /** Reads `≥30.00(%)`, `50-60次`, `不低于90分`, `2小时以内`, `≥80%且≤90%`. @returns null where the text has no number */
 export function parseQuantity(flat: string, units: UnitTable): Quantity | null {
   const parts = PARTS.exec(flat)
-  if (!parts) return null
+  if (!parts || FRACTION.test(parts[4]!)) return null
   const [, head = '', sign = '', printed = '', rest = ''] = parts
   const before = readWordsBefore(head, flat.slice(head.length))
   const doubts = [...before.doubts]

@@ -1,6 +1,7 @@
 import type { UnitTable } from '../../forms/units.ts'
 import type { Deadline, IndicatorValue, ValueKind } from '../../model/indicator-value.ts'
 import { cleanValue } from './clean-value.ts'
+import { cutOut } from './cut-out.ts'
 import { digitDoubts, quantityDoubts } from './doubtful-quantity.ts'
 import { flattened } from './fold-characters.ts'
 import { CHANGE_AT_END, CHANGE_AT_START, COMPARATORS, FREQUENCIES } from './grammar.ts'
@@ -53,7 +54,7 @@ const NOTHING: Evidence = { deadline: null, hasDate: false, quantity: null, doub
 function without(text: string, patterns: readonly RegExp[]): string | null {
   for (const pattern of patterns) {
     const match = pattern.exec(text)
-    if (match) return (text.slice(0, match.index) + text.slice(match.index + match[0].length)).replace(/^\/|\/$/g, '')
+    if (match) return cutOut(text, match.index, match.index + match[0].length).replace(/^\/|\/$/g, '')
   }
   return null
 }
