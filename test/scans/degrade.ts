@@ -1,6 +1,7 @@
 import type { PageImage } from '../../src/model/page-image.ts'
 import { photographed } from './photograph.ts'
 import { type Random, randomOf } from './random.ts'
+import { breakRules } from './rules.ts'
 import { pressSeals, sealAt } from './seal.ts'
 import { addNoise, addSpecks, blurred, fadeInk, inkAndPaper, shade } from './tone.ts'
 import { rotationOf, warpImage } from './warp.ts'
@@ -63,8 +64,8 @@ async function sealedScan(clean: PageImage, words: string, random: Random): Prom
   const paper = random.between(240, 252)
   const coloured = inkAndPaper(clean, [25, 25, 30], [paper, paper, paper - random.between(0, 10)])
   const seals = [
-    ...(random.chance(0.9) ? [sealAt(words, clean, 0.12, 0.45, random)] : []),
-    ...(random.chance(0.4) ? [sealAt(words, clean, 0.45, 0.85, random)] : []),
+    ...(hasInk(clean) && random.chance(0.9) ? [sealAt(words, clean, 0.12, 0.45, random)] : []),
+    ...(hasInk(clean) && random.chance(0.4) ? [sealAt(words, clean, 0.45, 0.85, random)] : []),
   ]
   const sealed = await pressSeals(coloured, seals, random)
   const turned = turn(sealed, random.between(-0.6, 0.6))
@@ -75,6 +76,7 @@ async function sealedScan(clean: PageImage, words: string, random: Random): Prom
 
 async function poorScan(clean: PageImage, random: Random): Promise<PageImage> {
   const page = { ...clean, data: Uint8Array.from(clean.data) }
+  breakRules(page, random.int(15, 40), random)
   fadeInk(page, random.int(3, 6), 0.55, random)
   const turned = turn(page, random.between(1, 1.5) * (random.chance(0.5) ? 1 : -1))
   const soft = await blurred(turned, random.between(0.75, 1))
@@ -94,7 +96,9 @@ async function poorScan(clean: PageImage, random: Random): Promise<PageImage> {
 
 /** Grain before the threshold eats into thin strokes and rules; specks after it stay. */
 async function fax(clean: PageImage, random: Random): Promise<PageImage> {
-  const turned = turn(clean, random.between(-0.7, 0.7))
+  const page = { ...clean, data: Uint8Array.from(clean.data) }
+  breakRules(page, random.int(10, 30), random)
+  const turned = turn(page, random.between(-0.7, 0.7))
   const soft = await blurred(turned, random.between(0.6, 0.8))
   addNoise(soft, random.between(18, 28), random)
   const level = random.between(150, 180)
@@ -104,6 +108,11 @@ async function fax(clean: PageImage, random: Random): Promise<PageImage> {
   addSpecks(scan, Math.round(area * random.between(60, 220)), 2, 0, random)
   addSpecks(scan, Math.round(area * random.between(20, 80)), 2, 255, random)
   return scan
+}
+
+/** Nobody seals an empty page. */
+function hasInk(page: PageImage): boolean {
+  return page.data.some(level => level < 128)
 }
 
 function turn(image: PageImage, degrees: number): PageImage {

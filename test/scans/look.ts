@@ -67,7 +67,7 @@ export function lookOf(seed: string, fixed: Partial<Look> = {}, extraFonts: read
     fontSizePt,
     titleSizePt: random.pick([14, 16, 18]),
     cellPaddingPt: random.between(1.5, 5),
-    minRowHeightPt: fontSizePt * random.between(1.7, 2.8),
+    minRowHeightPt: random.pick([fontSizePt * 1.8, random.between(20, 26), random.between(25, 33)]),
     ruleWidthPt: random.pick([0.5, 0.5, 0.75, 1]),
     landscape: random.chance(0.1),
     marginMm: [random.between(14, 24), margin, random.between(14, 22), margin],

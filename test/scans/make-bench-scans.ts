@@ -1,19 +1,17 @@
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { PDFDocument } from 'pdf-lib'
 import { type BenchDocument, benchDocuments } from './bench-documents.ts'
 import { Chromium } from './chromium.ts'
-import { degradePage, gradeDpi, type ScanGrade, scanGrades } from './degrade.ts'
-import { documentToHtml, type PrintableDocument } from './document-to-html.ts'
-import { pdfToImages } from './pdf-to-images.ts'
-import { emptyPdf, scanToPdf } from './scan-to-pdf.ts'
+import { scanGrades } from './degrade.ts'
+import { printDigital, printDocument, scanPages } from './print-scans.ts'
+import { scanToPdf } from './scan-to-pdf.ts'
 
 export const benchGrades = ['digital', ...scanGrades] as const
 export type BenchGrade = (typeof benchGrades)[number]
 
 /** Raise it when the pictures change: kept files of another version are made anew. */
-const version = '1'
+const version = '3'
 
 export interface BenchScans {
   /** `outDir/split/grade`, one folder a grade, each with NAME.pdf and NAME.gold.jsonl. */
@@ -61,37 +59,8 @@ export async function makeBenchScans(options: {
 
 async function makeDocument(document: BenchDocument, grade: BenchGrade, browser: Chromium): Promise<Uint8Array> {
   if (grade === 'digital') return printDigital(document.printed, browser)
-  return makeScan(document.printed, grade, document.name, document.department, browser)
-}
-
-/** Digital documents break as the browser breaks them: half a label on each page happens on paper only. */
-export async function printDigital(printed: PrintableDocument, browser: Chromium): Promise<Uint8Array> {
-  const forms = printed.forms.map(({ form, look }) => ({ form, look: { ...look, pagination: 'natural' as const } }))
-  return withFixedDates(await browser.htmlToPdf(documentToHtml({ ...printed, forms }), 'paginate()'))
-}
-
-/** Prints, draws at the resolution of the grade, degrades page by page and binds the pictures into a PDF. */
-export async function makeScan(
-  printed: PrintableDocument,
-  grade: ScanGrade,
-  seed: string,
-  sealWords: string,
-  browser: Chromium,
-): Promise<Uint8Array> {
-  const pdf = await browser.htmlToPdf(documentToHtml(printed), 'paginate()')
-  const pages = []
-  for (const [index, clean] of (await pdfToImages(pdf, gradeDpi[grade])).entries()) {
-    pages.push(await degradePage(clean, grade, `${seed} ${index}`, sealWords))
-  }
-  return scanToPdf(pages)
-}
-
-/** Chromium writes the time of printing into its files; the copy has none. */
-async function withFixedDates(pdf: Uint8Array): Promise<Uint8Array> {
-  const source = await PDFDocument.load(pdf, { updateMetadata: false })
-  const copy = await emptyPdf()
-  for (const page of await copy.copyPages(source, source.getPageIndices())) copy.addPage(page)
-  return copy.save()
+  const pdf = await printDocument(document.printed, browser)
+  return scanToPdf(await scanPages(pdf, grade, document.name, document.department))
 }
 
 async function prepareFolder(folder: string): Promise<void> {

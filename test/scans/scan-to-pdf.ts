@@ -55,11 +55,17 @@ export async function addScanPage(pdf: PDFDocument, { image, encoding }: Degrade
 }
 
 export function imageToJpeg(image: PageImage, quality: number): Promise<Buffer> {
-  return sharp(image.data, { raw: image }).withMetadata({ density: image.dpi }).jpeg({ quality }).toBuffer()
+  return encoder(image).jpeg({ quality }).toBuffer()
 }
 
 export function imageToPng(image: PageImage): Promise<Buffer> {
-  return sharp(image.data, { raw: image }).withMetadata({ density: image.dpi }).png({ compressionLevel: 9 }).toBuffer()
+  return encoder(image).png({ compressionLevel: 9 }).toBuffer()
+}
+
+/** Grey stays one channel; the file names the resolution. */
+function encoder(image: PageImage) {
+  const colours = image.channels === 3 ? 'srgb' : 'b-w'
+  return sharp(image.data, { raw: image }).toColourspace(colours).withDensity(image.dpi)
 }
 
 /** One-bit images (0 and 255) as a TIFF with one page each, Group 4, a single strip a page. */
