@@ -1,10 +1,10 @@
 import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { GlyphTable } from '../../forms/glyph-table.ts'
-import type { DraftForm } from '../../model/draft-form.ts'
 import type { Correction } from '../../model/correction.ts'
+import type { DraftForm } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import { foldText } from '../../model/printed-text.ts'
-import { repairLabel } from './label-distance.ts'
+import { repairLabel } from './repair-label.ts'
 
 const RULE_VERSION = 1
 

@@ -1,0 +1,114 @@
+import type { GlyphTable } from '../../forms/glyph-table.ts'
+import type { Candidate } from '../../model/correction.ts'
+import { foldText } from '../../model/printed-text.ts'
+import { labelCost, rankLabels } from './label-distance.ts'
+
+/** When a label is taken for what was read. From REPAIR.md, "Closed"; confirmed on the tuning half of test/stages/repair. */
+export const LABEL_LIMITS = {
+  /** Highest cost for each character. */
+  cost: 0.45,
+  /** Least distance to the runner-up. */
+  margin: 0.06,
+  /** Highest cost of the ending that all labels of the slot share (…指标), for each of its characters. */
+  ending: 0.5,
+  /** Where a slot's labels share no ending, nothing else tells them from other words. */
+  costWithoutEnding: 0.3,
+  /** A piece of a label, read without fault, has at least so many characters. */
+  piece: 3,
+} as const
+
+export interface RepairedLabel {
+  /** The label that fits best; null where the slot has none. */
+  readonly label: string | null
+  /** Cost of that label for each character. */
+  readonly cost: number
+  /** Cost of the runner-up less `cost`; null where there is no runner-up. */
+  readonly margin: number | null
+  /** The label may stand instead of what was read. */
+  readonly accepted: boolean
+  /** All labels of the slot, cheapest first. */
+  readonly candidates: readonly Candidate[]
+}
+
+export interface RepairOptions {
+  /** The cell may have lost its top or bottom. Default: true, as a text file cannot tell. */
+  readonly clipped?: boolean
+  /** Labels of other slots and form families: a text that is one of them is no misreading and stays. */
+  readonly known?: ReadonlySet<string>
+}
+
+/**
+ * The label of a slot that was misread as `read`. Accepted are: the label itself; a text near one label and farther from
+ * all others that ends as the slot's labels do; and a piece cut out of one label only. A label without its ending is not
+ * such a piece: 服务对象满意度 is also the name of an indicator.
+ */
+export function repairLabel(
+  read: string,
+  labels: readonly string[],
+  glyphs: GlyphTable,
+  { clipped = true, known }: RepairOptions = {},
+): RepairedLabel {
+  const text = foldText(read)
+  if (labels.includes(text)) return judge(text, exactFirst(text, labels, glyphs, clipped), () => true)
+  const piece = known?.has(text) ? null : labelOfPiece(text, labels)
+  const ranked = rankLabels(text, labels, glyphs, { clipped, atMost: Number.POSITIVE_INFINITY })
+  if (piece !== null) return judge(piece, pieceFirst(piece, ranked), () => true)
+  return judge(ranked[0]?.text ?? null, ranked, (cost, margin) => {
+    if (known?.has(text) || (margin ?? 1) < LABEL_LIMITS.margin) return false
+    return isNearLabel(text, cost, labels, glyphs, clipped)
+  })
+}
+
+/** Whether the text is cheap enough to be a label of the slot, ending and all. */
+export function isNearLabel(
+  text: string,
+  cost: number,
+  labels: readonly string[],
+  glyphs: GlyphTable,
+  clipped: boolean,
+): boolean {
+  const ending = [...sharedEnding(labels)]
+  if (ending.length === 0) return cost <= LABEL_LIMITS.costWithoutEnding
+  const tail = [...text].slice(-ending.length).join('')
+  return cost <= LABEL_LIMITS.cost && labelCost(tail, ending.join(''), glyphs, { clipped }) <= LABEL_LIMITS.ending
+}
+
+export function judge(
+  label: string | null,
+  candidates: readonly Candidate[],
+  isAccepted: (cost: number, margin: number | null) => boolean,
+): RepairedLabel {
+  const [first, second] = candidates
+  const cost = first?.cost ?? Number.POSITIVE_INFINITY
+  const margin = first && second ? second.cost - first.cost : null
+  return { label, cost, margin, accepted: label !== null && isAccepted(cost, margin), candidates }
+}
+
+/** The longest ending of all labels; '' for fewer than two. */
+function sharedEnding(labels: readonly string[]): string {
+  let ending = labels.length < 2 ? '' : [...(labels[0] ?? '')]
+  for (const label of labels) while (!label.endsWith([...ending].join(''))) ending = ending.slice(1)
+  return [...ending].join('')
+}
+
+/** The only label that the text is cut out of; null for none, several, or a label's stem. */
+function labelOfPiece(text: string, labels: readonly string[]): string | null {
+  const ending = sharedEnding(labels)
+  if ([...text].length < LABEL_LIMITS.piece || ending === '') return null
+  const whole = labels.filter(label => label.includes(text))
+  const [label] = whole
+  if (label === undefined || whole.length > 1 || label.slice(0, -ending.length).endsWith(text)) return null
+  return label
+}
+
+function exactFirst(text: string, labels: readonly string[], glyphs: GlyphTable, clipped: boolean): Candidate[] {
+  const others = labels.filter(label => label !== text)
+  return [{ text, cost: 0 }, ...rankLabels(text, others, glyphs, { clipped, atMost: Number.POSITIVE_INFINITY })]
+}
+
+/** Cost of a faultless piece: nearly nothing, yet more than the label itself. */
+const PIECE_COST = 0.05
+
+function pieceFirst(piece: string, ranked: readonly Candidate[]): Candidate[] {
+  return [{ text: piece, cost: PIECE_COST }, ...ranked.filter(candidate => candidate.text !== piece)]
+}
