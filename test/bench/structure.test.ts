@@ -12,7 +12,7 @@ const oracle = async (text: string) => {
 }
 
 it('gives full marks to a reader without faults and none to one that finds nothing', async () => {
-  const options = { formsPerHalf: 8 }
+  const options = { formsPerHalf: 4 }
   const perfect = await runStructureBench(oracle, options)
   expect(perfect.map(result => result.kind)).toEqual([...STRUCTURE_KINDS, 'all', ...STRUCTURE_KINDS, 'all'])
   for (const { score, texts } of perfect) {
