@@ -5,7 +5,7 @@ import type { Row, Table } from './tables.ts'
  * Rows a statement takes, largest first. Few sizes, so that each statement is compiled once and used for every form;
  * 64 rows of the widest table stay far below SQLite's 32,766 variables.
  */
-const BATCH_SIZES = [64, 16, 4, 1] as const
+const BATCH_SIZES = [64, 32, 16, 8, 4, 2, 1] as const
 
 /** Inserts rows whose values stand in the order of `table.columns`, each preceded by `prefix` (keys common to all rows). */
 export async function insertRows(

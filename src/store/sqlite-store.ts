@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
 import type { DocumentResult } from '../model/document.ts'
 import type { Connection } from './connection.ts'
+import { resultToStoredDocument } from './document-status.ts'
 import { closeRun, insertOutcome, insertRun } from './runs.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
@@ -38,9 +39,7 @@ export class SqliteStore extends SqliteReader implements Store {
     return this.guarded(() =>
       this.#documents.add(async () => {
         await writeDocument(this.#writer, result, runId)
-        const saved = await this.findDocument(result.source.sha256)
-        if (!saved) throw new Error(`${result.source.file} was written but cannot be found`)
-        return saved
+        return resultToStoredDocument(result)
       }),
     )
   }

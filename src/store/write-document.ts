@@ -26,25 +26,24 @@ import {
 } from './tables.ts'
 
 /**
- * Writes a document: first as `loading`, then each form in a transaction of its own, and in a last one the earlier
- * version goes, the forms enter the search and the document becomes visible. Stopped anywhere before that,
+ * Writes a document, a transaction for each form. The first one also enters the document as `loading`; the last one removes
+ * the earlier version, enters the forms into the search and makes the document visible. Stopped anywhere before that,
  * readers see what they saw before.
  */
 export async function writeDocument(connection: Connection, result: DocumentResult, runId: number): Promise<void> {
-  const documentId = await connection.transaction('IMMEDIATE', () => beginDocument(connection, result, runId))
   const formIds: number[] = []
+  let documentId = 0
+  const write = async (form: FormRecord | undefined, isFirst: boolean, isLast: boolean) => {
+    if (isFirst) documentId = await beginDocument(connection, result, runId)
+    if (form) formIds.push(await writeForm(connection, form, documentId))
+    if (isLast) await finishDocument(connection, result, documentId, formIds)
+  }
+  // A document without forms is written too: what is wrong with it stands in its issues.
+  const forms = result.forms.length > 0 ? result.forms : [undefined]
   try {
-    for (const form of result.forms) {
-      formIds.push(await connection.transaction('IMMEDIATE', () => writeForm(connection, form, documentId)))
+    for (const [index, form] of forms.entries()) {
+      await connection.transaction('IMMEDIATE', () => write(form, index === 0, index === forms.length - 1))
     }
-    await connection.transaction('IMMEDIATE', async () => {
-      await connection.run('DELETE FROM stored_documents WHERE sha256 = ? AND id <> ?', [
-        result.source.sha256,
-        documentId,
-      ])
-      for (const [index, form] of result.forms.entries()) await indexForm(connection, formIds[index] ?? 0, form)
-      await connection.run('UPDATE stored_documents SET state = ? WHERE id = ?', [resultStatus(result), documentId])
-    })
   } catch (error) {
     // On a full disk this fails too; the rows are invisible and go when the next run starts.
     await discardUnfinished(connection).catch(() => undefined)
@@ -71,6 +70,18 @@ async function beginDocument(connection: Connection, result: DocumentResult, run
     await insertRows(connection, ISSUES, page.issues.map(issueToRow), () => [documentId, position, null])
   }
   return documentId
+}
+
+async function finishDocument(
+  connection: Connection,
+  result: DocumentResult,
+  documentId: number,
+  formIds: readonly number[],
+): Promise<void> {
+  const earlier = [result.source.sha256, documentId]
+  await connection.run('DELETE FROM stored_documents WHERE sha256 = ? AND id <> ?', earlier)
+  for (const [index, form] of result.forms.entries()) await indexForm(connection, formIds[index] ?? 0, form)
+  await connection.run('UPDATE stored_documents SET state = ? WHERE id = ?', [resultStatus(result), documentId])
 }
 
 async function writeForm(connection: Connection, form: FormRecord, documentId: number): Promise<number> {

@@ -12,11 +12,12 @@ test('every form comes back as it went in, whatever stands in it', async () => {
   const { store, runId } = await temporaryStore()
   await fc.assert(
     fc.asyncProperty(documentResult, async result => {
-      await store.saveDocument(result, runId)
+      const saved = await store.saveDocument(result, runId)
       for (const form of result.forms) {
         const found = await store.findForm(result.source.sha256, form.sequence)
         expect(found).toStrictEqual({ document: result.source, form })
       }
+      expect(saved).toStrictEqual(await store.findDocument(result.source.sha256))
     }),
     { numRuns: 60, seed: 20240101 },
   )
