@@ -52,7 +52,7 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
 }
 
 function documentReader(_settings: Settings): DocumentReader {
-  return readerByType({ text: textReader })
+  return readerByType({ text: textReader, pages: textReader })
 }
 
 /** All that decides what a document becomes: the same hash means that ingesting it again changes nothing. */
@@ -64,5 +64,10 @@ function configurationHash(settings: Settings, library: FormLibrary, reader: Doc
 function checkForm(library: FormLibrary, form: string): void {
   const ids = library.families.map(family => family.definition.id)
   if (form !== 'auto' && !ids.includes(form))
-    throw new TabulariumError('unknown-form-family', `There is no form family "${form}".`, `Use auto or one of: ${ids.join(', ')}.`, { exitStatus: 2 })
+    throw new TabulariumError(
+      'unknown-form-family',
+      `There is no form family "${form}".`,
+      `Use auto or one of: ${ids.join(', ')}.`,
+      { exitStatus: 2 },
+    )
 }

@@ -71,6 +71,11 @@ function fileSettings(environment: NodeJS.ProcessEnv): Record<string, unknown> {
     const data: unknown = parseYaml(readFileSync(file, 'utf8'))
     return z.record(z.string(), z.unknown()).parse(data ?? {})
   } catch (cause) {
-    throw new TabulariumError('bad-setting', `The config file ${file} cannot be read.`, 'It holds "setting: value" lines in YAML, or one JSON object.', { exitStatus: 2, cause })
+    throw new TabulariumError(
+      'bad-setting',
+      `The config file ${file} cannot be read.`,
+      'It holds "setting: value" lines in YAML, or one JSON object.',
+      { exitStatus: 2, cause },
+    )
   }
 }

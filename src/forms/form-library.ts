@@ -6,7 +6,9 @@ import Papa from 'papaparse'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { createDictionary, type Dictionary, parseDictionary } from './dictionary.ts'
 import { FormDefinition } from './form-definition.ts'
+import { type GlyphTable, parseGlyphTable } from './glyph-table.ts'
 import { type NameModel, trainNameModel } from './name-model.ts'
 import { loadUnits, type UnitTable } from './units.ts'
 
@@ -14,6 +16,8 @@ import { loadUnits, type UnitTable } from './units.ts'
 export interface FormFamily {
   readonly definition: FormDefinition
   readonly names: NameModel
+  /** Shared entries and the family's own. */
+  readonly dictionary: Dictionary
   /** Folder of its named queries. */
   readonly queries: string
 }
@@ -23,6 +27,7 @@ export interface FormLibrary {
   readonly directory: string
   readonly families: readonly FormFamily[]
   readonly units: UnitTable
+  readonly glyphs: GlyphTable
   /** sha256 over every file that was read: the same hash means the same repair. */
   readonly hash: string
 }
@@ -54,16 +59,23 @@ export function loadFormLibrary(directory: string = BUNDLED_PIPELINES): FormLibr
     }
   }
   const units = loadUnits(read('shared', 'units.csv'))
+  const glyphs = parseGlyphTable(read('shared', 'glyphs.tsv'))
+  const entriesOf = (folder: string) =>
+    csvFiles(join(directory, folder, 'dictionaries')).flatMap(name =>
+      parseDictionary(read(folder, 'dictionaries', name), join(directory, folder, 'dictionaries', name)),
+    )
+  const shared = entriesOf('shared')
   const families = familyFolders(directory).map((folder): FormFamily => {
     const definition = parseFormDefinition(read(folder, 'form.yaml'), join(directory, folder, 'form.yaml'))
     const names = existsSync(join(directory, folder, 'indicator-names.csv')) ? read(folder, 'indicator-names.csv') : ''
     return {
       definition,
       names: trainNameModel(parseNames(names, join(directory, folder, 'indicator-names.csv'))),
+      dictionary: createDictionary([...shared, ...entriesOf(folder)]),
       queries: join(directory, folder, 'queries'),
     }
   })
-  return { directory, families, units, hash: hash.digest('hex') }
+  return { directory, families, units, glyphs, hash: hash.digest('hex') }
 }
 
 /** Reads and checks one `form.yaml`. @throws TabulariumError `form-invalid` naming file, path and fix. */
@@ -96,6 +108,14 @@ function familyFolders(directory: string): string[] {
     .filter(entry => entry.isDirectory() && existsSync(join(directory, entry.name, 'form.yaml')))
     .map(entry => entry.name)
     .sort()
+}
+
+function csvFiles(directory: string): string[] {
+  return existsSync(directory)
+    ? readdirSync(directory)
+        .filter(name => name.endsWith('.csv'))
+        .sort()
+    : []
 }
 
 function parseNames(csv: string, file: string): z.infer<typeof NameRow>[] {

@@ -21,7 +21,7 @@ const VALUE_WEIGHT = 0.7
 /** Additive smoothing; small, since the vocabulary of features is large. */
 const SMOOTHING = 0.3
 /** Words never decide alone: no label falls below this share. */
-const FLOOR = 0.002
+const FLOOR = 0.01
 
 /**
  * A naive Bayes model over character bigrams, name endings and the shape of the value. Weights temper the independence

@@ -6,7 +6,6 @@ import type { PageReading } from '../model/page-reading.ts'
 import { assembleForm } from '../stages/assemble/assemble-form.ts'
 import { normaliseForm } from '../stages/normalise/normalise-form.ts'
 import { labelCells } from '../stages/repair/label-cells.ts'
-import { rankLabels } from '../stages/repair/label-distance.ts'
 import { proposeForForm } from '../stages/repair/propose.ts'
 import { repairChoices } from '../stages/repair/repair-choices.ts'
 import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
@@ -53,7 +52,7 @@ function sheetToRecord(
   { library, reviewBelow }: FormPipelineContext,
 ): FormRecord {
   const form = family.definition
-  const labelled = labelCells(sheet, form, (read, labels) => rankLabels(read, labels, library.glyphs))
+  const labelled = labelCells(sheet, form, library.glyphs)
   const draft = repairChoices(assembleForm(labelled, { form, names: family.names }), form, library.glyphs)
   const record = normaliseForm(draft, { form, units: library.units, reviewBelow })
   const proposals = proposeForForm(record, form, family.dictionary)

@@ -37,15 +37,16 @@ export interface DecodedLevels {
  * contradicts its neighbourhood altogether the rarest.
  */
 export const COSTS = {
-  /** A label stands one row before or after the rows it governs. */
-  displaced: 2.5,
+  /** A label stands one row before or after the rows it governs, in the middle of a page or next to a page break. */
+  displaced: 5,
+  displacedAtBreak: 3,
   /** A label speaks for no row near it. */
   contradicted: 7,
   /** No label for a run in the middle of a page, or next to a page break. */
   unlabelled: 4.5,
   unlabelledAtBreak: 1.2,
   /** The label, of level 2 or level 1, stands in the middle of its rows. */
-  late: 1.5,
+  late: 3,
   lateAfterBreak: 0.4,
   /** Another run begins. */
   run: 0.3,
@@ -57,7 +58,7 @@ export const COSTS = {
 } as const
 
 /** Margins beyond this are not looked for: they would change nothing. */
-const WIDEST_MARGIN = 3
+const WIDEST_MARGIN = 4
 
 /**
  * Gives every indicator row its state: the cheapest way to cut the rows into runs of one state each, in the template's
@@ -84,6 +85,8 @@ interface Beginning {
 }
 
 const NO_STATE = -1
+/** Rows this near to a page break may have shifted against their labels. */
+const NEAR = 1
 
 class Decoder {
   readonly #rows: readonly RowEvidence[]
@@ -102,10 +105,10 @@ class Decoder {
   constructor(rows: readonly RowEvidence[], states: readonly LevelState[]) {
     this.#rows = rows
     this.#states = states
+    this.#breakSums = runningSums(rows, row => (row.breakBefore ? 1 : 0))
     this.#charges = new Float64Array(rows.length * states.length * (states.length + 1)).fill(Number.NaN)
     this.#wordSums = states.map((_, state) => runningSums(rows, row => row.wordCosts[state] ?? 0))
     this.#labelSums = states.map((_, state) => runningSums(rows, (_row, index) => this.#charge(index, state, NO_STATE)))
-    this.#breakSums = runningSums(rows, row => (row.breakBefore ? 1 : 0))
     this.#lateSums = states.map((_, state) => runningSums(rows, (_row, index) => this.#lateLevel1(index, state)))
     this.#nextLabel = states.map((_, state) => {
       const next = new Int32Array(rows.length + 1).fill(rows.length)
@@ -166,7 +169,8 @@ class Decoder {
     const labels = this.#labelSums[state]!
     const late = this.#lateSums[state]!
     const first = this.#charge(from, state, previous)
-    const lateFrom = previous === NO_STATE || this.#states[previous]!.level1 !== this.#states[state]!.level1 ? from + 1 : from
+    const lateFrom =
+      previous === NO_STATE || this.#states[previous]!.level1 !== this.#states[state]!.level1 ? from + 1 : from
     let most = limit
     for (let to = from; to < this.#rows.length; to++) {
       const walked = entry + COSTS.run + words[to + 1]! - words[from]!
@@ -196,7 +200,8 @@ class Decoder {
   /** A level-1 label of the state on this row, should the row not be the first of its level. */
   #lateLevel1(row: number, state: number): number {
     const has = this.#rows[row]!.tokens.some(
-      token => (token.costs[state] ?? Number.POSITIVE_INFINITY) < (token.level2Costs[state] ?? Number.POSITIVE_INFINITY),
+      token =>
+        (token.costs[state] ?? Number.POSITIVE_INFINITY) < (token.level2Costs[state] ?? Number.POSITIVE_INFINITY),
     )
     if (!has) return 0
     return this.#breakSums[row + 1]! > 0 ? COSTS.lateAfterBreak : COSTS.late
@@ -204,11 +209,14 @@ class Decoder {
 
   /** A page break lies between the two rows. */
   #hasBreak(from: number, to: number): boolean {
-    return this.#breakSums[to + 1]! > this.#breakSums[from + 1]!
+    const last = this.#rows.length - 1
+    return this.#breakSums[Math.min(to, last) + 1]! > this.#breakSums[Math.max(from, -1) + 1]!
   }
 
   #speaksFor(row: number, state: number): boolean {
-    return this.#rows[row]!.tokens.some(token => (token.level2Costs[state] ?? Number.POSITIVE_INFINITY) < COSTS.contradicted)
+    return this.#rows[row]!.tokens.some(
+      token => (token.level2Costs[state] ?? Number.POSITIVE_INFINITY) < COSTS.contradicted,
+    )
   }
 
   /** The step from one run to the next, with the labels that the last row of the previous run kept waiting. */
@@ -225,9 +233,10 @@ class Decoder {
     const known = this.#charges[key]!
     if (!Number.isNaN(known)) return known
     let sum = 0
+    const displaced = this.#hasBreak(row - 1 - NEAR, row + NEAR) ? COSTS.displacedAtBreak : COSTS.displaced
     for (const token of this.#rows[row]!.tokens) {
       const own = token.costs[state] ?? Number.POSITIVE_INFINITY
-      const other = (token.costs[neighbour] ?? Number.POSITIVE_INFINITY) + COSTS.displaced
+      const other = (token.costs[neighbour] ?? Number.POSITIVE_INFINITY) + displaced
       sum += Math.min(own, other, COSTS.contradicted)
     }
     this.#charges[key] = sum

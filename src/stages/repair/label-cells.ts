@@ -1,12 +1,11 @@
 import type { FormDefinition } from '../../forms/form-definition.ts'
 import { levelStates } from '../../forms/form-definition.ts'
-import type { Candidate } from '../../model/correction.ts'
+import type { GlyphTable } from '../../forms/glyph-table.ts'
 import type { FormSheet, LabelledSheet, LabelMatch, LabelRole, SheetRow } from '../../model/form-sheet.ts'
 import { grouped } from '../../model/grouped.ts'
 import { foldText } from '../../model/printed-text.ts'
-
-/** Ranks labels by their cost for each character, cheapest first, as the glyph distance sees them. */
-export type LabelRanker = (read: string, labels: readonly string[]) => readonly Candidate[]
+import { rankLabels } from './label-distance.ts'
+import { isNearLabel } from './repair-label.ts'
 
 /** Farther than this from a label, text is a value (REPAIR.md: accept at distance/length ≤ .45 for the level labels). */
 const MOST_COST: Record<LabelRole, number> = { field: 0.3, group: 0.3, header: 0.3, level1: 0.45, level2: 0.45 }
@@ -22,8 +21,8 @@ interface PrintedLabel {
 }
 
 /** Compares every cell of a sheet with the labels of its form. */
-export function labelCells(sheet: FormSheet, form: FormDefinition, rank: LabelRanker): LabelledSheet {
-  const vocabulary = new LabelVocabulary(form, rank)
+export function labelCells(sheet: FormSheet, form: FormDefinition, glyphs: GlyphTable): LabelledSheet {
+  const vocabulary = new LabelVocabulary(form, glyphs)
   const rows: SheetRow[] = sheet.segments.flatMap((segment, index) => {
     const cellsByRow = grouped(segment.cells, cell => cell.row)
     return Array.from({ length: segment.rows }, (_, row) => ({
@@ -39,10 +38,10 @@ export function labelCells(sheet: FormSheet, form: FormDefinition, rank: LabelRa
 class LabelVocabulary {
   readonly #exact: ReadonlyMap<string, readonly PrintedLabel[]>
   readonly #byRole: ReadonlyMap<LabelRole, ReadonlyMap<string, string>>
-  readonly #rank: LabelRanker
+  readonly #glyphs: GlyphTable
   readonly #seen = new Map<string, readonly LabelMatch[]>()
 
-  constructor(form: FormDefinition, rank: LabelRanker) {
+  constructor(form: FormDefinition, glyphs: GlyphTable) {
     const labels = printedLabels(form)
     this.#exact = grouped(labels, label => label.printed)
     this.#byRole = new Map(
@@ -51,7 +50,7 @@ class LabelVocabulary {
         new Map(list.map(label => [label.printed, label.label])),
       ]),
     )
-    this.#rank = rank
+    this.#glyphs = glyphs
   }
 
   match(text: string): readonly LabelMatch[] {
@@ -71,9 +70,14 @@ class LabelVocabulary {
     for (const [role, labels] of this.#byRole) {
       for (const [printed, label] of labels)
         if (isPart(text, printed)) matches.push({ role, label, cost: PART_COST, part: true })
-      for (const { text: printed, cost } of this.#rank(text, [...labels.keys()])) {
+      const printedLabels = [...labels.keys()]
+      for (const { text: printed, cost } of rankLabels(text, printedLabels, this.#glyphs, {
+        clipped: true,
+        atMost: MOST_COST[role],
+      })) {
         const label = labels.get(printed)
-        if (label !== undefined && cost <= MOST_COST[role]) matches.push({ role, label, cost, part: false })
+        if (label !== undefined && isNearLabel(text, cost, printedLabels, this.#glyphs, true))
+          matches.push({ role, label, cost, part: false })
       }
     }
     return matches.sort((a, b) => a.cost - b.cost)

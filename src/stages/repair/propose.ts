@@ -35,7 +35,11 @@ export function proposeCorrections(texts: readonly ProposableText[], dictionary:
 }
 
 /** What the dictionary suggests for the texts of a form: fields by their kind, indicator names, and values in words. */
-export function proposeForForm(record: FormRecord, form: FormDefinition, dictionary: Dictionary): Correction[] {
+export function proposeForForm(
+  record: Pick<FormRecord, 'fields' | 'indicators' | 'provenance'>,
+  form: FormDefinition,
+  dictionary: Dictionary,
+): Correction[] {
   const placeByPath = new Map(record.provenance.map(({ path, place }) => [path, place]))
   const at = (path: string, text: string | null | undefined, scope: TextScope): ProposableText[] =>
     text ? [{ path, text, scope, place: placeByPath.get(path) ?? null }] : []

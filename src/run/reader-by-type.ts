@@ -1,0 +1,50 @@
+import { extname } from 'node:path'
+import { detectFileType, type FileType } from '../engines/file-type.ts'
+import type { DocumentSource } from '../model/document.ts'
+import type { Issue } from '../model/issue.ts'
+import type { DocumentReader, DocumentReading } from './document-reader.ts'
+
+/** Who reads what: OCR text, and pages (PDF, PNG, JPEG, TIFF). */
+export interface ReadersByType {
+  readonly text: DocumentReader
+  readonly pages: DocumentReader
+}
+
+const TEXT_ENDINGS = ['.txt', '.tsv']
+
+/** Hands each document to the reader for its kind, judged by its bytes; what none can read is an issue. */
+export function readerByType(readers: ReadersByType): DocumentReader {
+  return {
+    engine: `${readers.text.engine}+${readers.pages.engine}`,
+    async read(source: DocumentSource): Promise<DocumentReading> {
+      if (source.bytes === 0)
+        return unread('empty-file', 'The file is empty (0 bytes).', 'Copy or export the file again and check its size.')
+      const type = await detectFileType(source.path)
+      // A text file that is no text gets the text reader's explanation.
+      if (type === 'text' || (type === 'unknown' && isNamedText(source.path))) return readers.text.read(source)
+      if (isPages(type)) return readers.pages.read(source)
+      return unread(
+        'unsupported-type',
+        `This is neither a PDF, PNG, JPEG or TIFF nor a text file${type === 'zip' ? ', but a zip archive (or an Office document)' : ''}.`,
+        type === 'zip'
+          ? 'Unpack the archive, or save the document as PDF, and ingest that.'
+          : 'Convert it to PDF and ingest that.',
+      )
+    },
+    async close() {
+      await Promise.all([readers.text.close(), readers.pages.close()])
+    },
+  }
+}
+
+function isPages(type: FileType): boolean {
+  return type === 'pdf' || type === 'png' || type === 'jpeg' || type === 'tiff'
+}
+
+function isNamedText(path: string): boolean {
+  return TEXT_ENDINGS.includes(extname(path).toLowerCase())
+}
+
+function unread(code: Issue['code'], message: string, hint: string): DocumentReading {
+  return { pages: [], issues: [{ code, severity: 'error', message, hint, page: null }] }
+}
