@@ -1,27 +1,21 @@
-/**
- * What is read from a label whose top or bottom a page edge took: glyphs that look alike in the half that is left.
- * The first ones of 社会效益 and 效益 are the seed's; the others are made after them.
- */
-export const CLIPPED_READINGS: Readonly<Record<string, readonly string[]>> = {
-  成本指标: ['戊本指标', '成木指标', '成本指栎'],
-  产出指标: ['厂出指标', '产击指标', '立出指标'],
-  效益指标: ['双星指标', '双益指标', '效盆指标'],
-  满意度指标: ['两意度指标', '满意庋指标', '满音度指标'],
-  经济成本指标: ['经济戊本指标', '经济成木指标', '圣济成本指标'],
-  社会成本指标: ['社云成本指标', '仁云成本指标', '社会戊本指标'],
-  生态环境成本指标: ['生态环境戊本指标', '牛态环境成本指标', '生太环境成本指标'],
-  数量指标: ['娄量指标', '数里指标', '数旦指标'],
-  质量指标: ['质里指标', '贝量指标', '质旦指标'],
-  时效指标: ['时双指标', '日寸效指标', '时交指标'],
-  经济效益指标: ['经济双益指标', '圣济效益指标', '经济双星指标'],
-  社会效益指标: ['仁云双益指标', '社会责任双星指标', '社云双益指标', '杜会效盆指标'],
-  生态效益指标: ['生太双益指标', '牛态效益指标', '生态双星指标'],
-  环境效益指标: ['环境双益指标', '坏境效盆指标', '环竟双益指标'],
-  可持续影响指标: ['可持续景响指标', '可寺续影响指标', '可持续影口指标'],
-  服务对象满意度指标: ['服务对象满意庋指标', '月务对象满意度指标', '服务对象两意度指标'],
-  社会公众或服务对象满意度指标: [
-    '社云公众或服务对象满意度指标',
-    '社会公众或服务对象两意度指标',
-    '社会公众或服务对象满意庋指标',
-  ],
+import { readFileSync } from 'node:fs'
+
+/** What the seed has in place of two labels that a page edge cut. */
+const SEED = [
+  ['社会效益指标', '仁云双益指标'],
+  ['社会效益指标', '社会责任双星指标'],
+  ['效益指标', '双星指标'],
+] as const
+
+/** What is read from a label that lost its top or bottom to a page edge: the seed's readings and `clipped-readings.tsv`. */
+export const CLIPPED_READINGS: ReadonlyMap<string, readonly string[]> = loadReadings()
+
+function loadReadings(): Map<string, string[]> {
+  const [, ...lines] = readFileSync(new URL('./clipped-readings.tsv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+  const readings = new Map<string, string[]>()
+  for (const [label, reading] of [...SEED, ...lines.map(line => line.split('\t') as [string, string])])
+    readings.set(label, [...(readings.get(label) ?? []), reading])
+  return readings
 }

@@ -193,7 +193,7 @@ const clippedLabel: Damage = (table, random) => {
   const place = pickOrNull(places, random)
   if (!place) return null
   const text = table.rows[place.first]![place.label]
-  const readings = CLIPPED_READINGS[text]
+  const readings = CLIPPED_READINGS.get(text)
   if (!readings) throw new Error(`no clipped reading of ${text}`)
   return { ...withRow(table, place.first, { [place.label]: random.pick(readings) }), breaks: [place.first] }
 }
