@@ -95,7 +95,7 @@ function flankedDepth(grey: Uint8Array, across: number, along: number, pxPerMm: 
     if (value > 235) continue
     const before = i < near ? 255 : Math.max(grey[i - near]!, i < far ? 255 : grey[i - far]!)
     const after = i + near >= end ? 255 : Math.max(grey[i + near]!, i + far >= end ? 255 : grey[i + far]!)
-    const flank = before < after ? before : after
+    const flank = Math.min(before, after)
     if (flank > value) depth[i] = flank - value
   }
   return depth

@@ -1,0 +1,37 @@
+import type { PageImage } from '../../model/page-image.ts'
+import type { Raster } from './resample.ts'
+import { colourExcess, findSealRegions, inkExcess, type SealRegion } from './seal-regions.ts'
+
+/**
+ * Colour or grey page → grey, seals on colour pages taken out: coloured px inside a seal are read in the channel where its ink is
+ * light, stretched so that bare seal ink becomes white; black print under it stays dark. Everything else keeps its brightness,
+ * also coloured letters and rules, and grey pages are returned as they are (a stretch would hurt them).
+ */
+export function pageToGrey(image: PageImage): Raster {
+  const { width, height, channels, data } = image
+  if (channels === 1) return { width, height, data }
+  const grey = new Uint8Array(width * height)
+  for (let i = 0, p = 0; i < grey.length; i++, p += 3) {
+    // ITU-R BT.601 luma in 8-bit fractions.
+    grey[i] = (data[p]! * 77 + data[p + 1]! * 150 + data[p + 2]! * 29) >> 8
+  }
+  for (const seal of findSealRegions(image)) takeOutSeal(image, grey, seal)
+  return { width, height, data: grey }
+}
+
+function takeOutSeal(image: PageImage, grey: Uint8Array, seal: SealRegion): void {
+  const { width, data } = image
+  const gain = 255 / (seal.level * 0.92)
+  for (let y = seal.top; y < seal.bottom; y++) {
+    for (let x = seal.left; x < seal.right; x++) {
+      const i = y * width + x
+      const excess = colourExcess(data, i * 3, seal.channel)
+      // From a third of the ink's colour on, mixed in gradually: the rim of a stroke is paler than its middle.
+      const share = Math.min(1, (excess - inkExcess / 3) / (inkExcess * 0.67))
+      if (share <= 0) continue
+      const clean = Math.min(255, data[i * 3 + seal.channel]! * gain)
+      const value = grey[i]! * (1 - share) + clean * share
+      if (value > grey[i]!) grey[i] = value
+    }
+  }
+}
