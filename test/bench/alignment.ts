@@ -3,13 +3,15 @@ export function editDistance(left: string, right: string): number {
   if (left === right) return 0
   const a = [...left]
   const b = [...right]
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  const row = Uint32Array.from({ length: b.length + 1 }, (_, j) => j)
   for (const [i, char] of a.entries()) {
-    const next = [i + 1]
-    for (const [j, other] of b.entries()) {
-      next.push(Math.min(row[j + 1]! + 1, next[j]! + 1, row[j]! + (char === other ? 0 : 1)))
+    let diagonal = i
+    row[0] = i + 1
+    for (let j = 1; j <= b.length; j++) {
+      const above = row[j]!
+      row[j] = Math.min(above + 1, row[j - 1]! + 1, diagonal + (char === b[j - 1] ? 0 : 1))
+      diagonal = above
     }
-    row = next
   }
   return row[b.length]!
 }

@@ -78,8 +78,15 @@ export interface Catalogue {
   readonly boilerplate: readonly IndicatorTemplate[]
 }
 
-/** Reads `departments/*.yaml` and `boilerplate.yaml` beside this file. */
+let loaded: Catalogue | undefined
+
+/** What `departments/*.yaml` and `boilerplate.yaml` beside this file hold; read once. */
 export function loadCatalogue(): Catalogue {
+  loaded ??= readCatalogue()
+  return loaded
+}
+
+function readCatalogue(): Catalogue {
   const folder = new URL('./departments/', import.meta.url)
   const departments = readdirSync(folder)
     .filter(file => file.endsWith('.yaml'))

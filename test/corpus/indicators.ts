@@ -11,8 +11,6 @@ import { expandTemplate, styledValue, valueToTruth } from './value-template.ts'
 export const MIN_ROWS = 6
 export const MAX_ROWS = 28
 
-let boilerplate: readonly IndicatorTemplate[] | undefined
-
 interface Situation {
   readonly project: ProjectTemplate
   readonly style: FormStyle
@@ -27,11 +25,10 @@ interface Situation {
 
 /** A form's rows in printing order, names unique: the project's own, some boilerplate, and mostly a cost target equal to the budget. */
 export function drawIndicators({ project, style, budget, draws, fill, lasting, yearly }: Situation): TruthIndicator[] {
-  boilerplate ??= loadCatalogue().boilerplate
   const wanted = lasting.chance(0.1) ? lasting.int(22, MAX_ROWS - 1) : lasting.int(MIN_ROWS, 19)
   const absent = absentGroups(lasting)
   const own = lasting.shuffle(project.indicators).filter(t => !absent.has(t.group))
-  const borrowed = lasting.shuffle(boilerplate).filter(t => !absent.has(t.group))
+  const borrowed = lasting.shuffle(loadCatalogue().boilerplate).filter(t => !absent.has(t.group))
   const share = Math.round(wanted * (0.65 + lasting.next() * 0.3))
   const kept = [...own.slice(0, share), ...borrowed]
     .slice(0, wanted)

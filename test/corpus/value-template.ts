@@ -17,7 +17,7 @@ const RANGE = /\[(?:([a-z]):)?([\d.]+)~([\d.]+)(?:\/([\d.]+))?\]/g
 
 /**
  * Fills a template: `[8~20]` a number, `[n:8~20]` a number that `[n]` repeats, `[100~900/50]` in steps of 50, `{a;b}` one of the two,
- * `{year}` the fiscal year. Numbers drift with the years; choices do not.
+ * `{year}` the fiscal year, `{last}` the one before. Numbers drift with the years; choices do not.
  */
 export function expandTemplate(template: string, draws: Draws): string {
   const { key, year, names } = draws
