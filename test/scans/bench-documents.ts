@@ -17,20 +17,24 @@ export interface BenchDocument {
 /** Always the whole list, so that a larger bench keeps the documents of a smaller one. */
 const corpus = { seed: 20_240_301, count: 600 }
 
+/** How many groups of forms go into one document, in turn: most are single, some are bundles of several departments. */
+const groupsPerDocument = [1, 1, 2, 1, 3]
+
 /**
- * At least `count` different forms of one half in documents of one to four forms of the same department and year; the halves share
- * no project. A larger count keeps the documents of a smaller one.
+ * At least `count` different forms of one half in documents of one to a dozen; the halves share no project. A larger count keeps
+ * the documents of a smaller one.
  */
 export function benchDocuments(half: Half, count: number): BenchDocument[] {
+  const groups = groupsOf(half)
   const documents: BenchDocument[] = []
   let made = 0
-  for (const group of groupsOf(half)) {
-    if (made >= count) break
+  while (made < count) {
     const name = `${half}-${String(documents.length + 1).padStart(2, '0')}`
-    documents.push(documentOf(name, group, half === 'test' ? testOnlyFonts : []))
-    made += group.length
+    const taken = groups.splice(0, groupsPerDocument[documents.length % groupsPerDocument.length])
+    if (taken.length === 0) throw new RangeError(`the corpus gave ${made} ${half} forms, not ${count}`)
+    documents.push(documentOf(name, taken, half === 'test' ? testOnlyFonts : []))
+    made += taken.flat().length
   }
-  if (made < count) throw new RangeError(`the corpus gave ${made} ${half} forms, not ${count}`)
   return documents
 }
 
@@ -46,9 +50,14 @@ function groupsOf(half: Half): FormTruth[][] {
   return [...groups.values()]
 }
 
-function documentOf(name: string, forms: readonly FormTruth[], extraFonts: readonly string[]): BenchDocument {
+/** Each department keeps its own look; a bundle may have a cover and an empty page. */
+function documentOf(name: string, groups: readonly FormTruth[][], extraFonts: readonly string[]): BenchDocument {
   const random = randomOf(`document ${name}`)
-  const look = lookOf(name, {}, extraFonts)
+  const printed = groups.flatMap((group, index) => {
+    const look = lookOf(`${name} ${index}`, {}, extraFonts)
+    return group.map(form => ({ form, look }))
+  })
+  const forms = groups.flat()
   const [first] = forms
   if (first === undefined) throw new RangeError('a document needs a form')
   const department = first.competentDepartment
@@ -57,7 +66,7 @@ function documentOf(name: string, forms: readonly FormTruth[], extraFonts: reado
   return {
     name,
     forms: forms.map((form, index) => ({ ...form, sequence: index + 1 })),
-    printed: { forms: forms.map(form => ({ form, look })), ...cover, ...blank },
+    printed: { forms: printed, ...cover, ...blank },
     department,
   }
 }

@@ -100,8 +100,8 @@ async function fax(clean: PageImage, random: Random): Promise<PageImage> {
   breakRules(page, random.int(10, 30), random)
   const turned = turn(page, random.between(-0.7, 0.7))
   const soft = await blurred(turned, random.between(0.6, 0.8))
-  addNoise(soft, random.between(18, 28), random)
-  const level = random.between(150, 180)
+  addNoise(soft, random.between(14, 24), random)
+  const level = random.between(160, 195)
   const data = soft.data.map(value => (value < level ? 0 : 255))
   const scan: PageImage = { ...soft, data }
   const area = (scan.width * scan.height) / 1e6

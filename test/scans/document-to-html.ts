@@ -76,8 +76,8 @@ const sharedStyle = `
   table { width: 100%; border-collapse: collapse; table-layout: fixed; }
   td { vertical-align: middle; line-height: 1.3; word-break: break-all; box-sizing: border-box; }
   td.prose { text-align: left !important; text-indent: 2em; vertical-align: middle; }
-  .form h1 { text-align: center; font-weight: bold; margin: 0 0 6pt; }
-  .form .year { text-align: center; margin: 0 0 8pt; }
+  .form h1 { text-align: center; font-weight: bold; margin: 0 0 6pt; padding-top: 10pt; break-after: avoid; }
+  .form .year { text-align: center; margin: 0 0 8pt; break-after: avoid; }
   .sheet { position: relative; overflow: hidden; box-sizing: border-box; break-inside: avoid; break-after: page; }
   .cover { width: 210mm; height: 296.5mm; padding-top: 75mm; text-align: center; font-family: "Noto Serif CJK SC"; page: a4; }
   .cover h1 { font-size: 24pt; margin: 0 15mm 110mm; line-height: 1.6; } .cover p { font-size: 15pt; }

@@ -58,7 +58,7 @@ function planSamples(): Sample[] {
       file: 'digital-continuous.pdf',
       forms: drift,
       make: browser => {
-        const look = lookOf('digital-continuous', { continuous: true, landscape: false })
+        const look = lookOf('digital-continuous', { ...compact, continuous: true })
         return printDigital({ forms: drift.map(form => ({ form, look })) }, browser)
       },
     },
