@@ -25,6 +25,9 @@ export interface UnitTable {
 /** Room for any product or quotient of factors; what does not end within it has no exact decimal. */
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -100, toExpPos: 100 })
 
+/** What a counter counts: two ideographs or more, none of them a stroke or a numeral. */
+const NAME = /^(?!.*[一二丨丶丿亅乙])\p{Script=Han}{2,}$/u
+
 const DECIMAL = /^(0|[1-9]\d*)(\.\d*[1-9])?$/
 
 const rowSchema = z.strictObject({
@@ -102,13 +105,15 @@ function unitTable(units: readonly Unit[], unitByName: ReadonlyMap<string, Unit>
     return unit
   }
 
-  /** `元/件`, `元/人/年`, `元/每人`: the last divisor is taken off first. */
+  /** `元/件`, `元/人/年`, `元/每人`, `元/平方米·天`: the last divisor is taken off first. */
   function rate(printed: string): Unit | null {
-    const parts = /^(.+)\/每?([^/]+)$/.exec(printed)
-    if (!parts) return null
-    const above = find(parts[1]!)
-    const below = find(parts[2]!)
-    if (!above || !below) return null
+    return quotientOf(/^(.+)\/每?([^/]+)$/.exec(printed)) ?? quotientOf(/^(.+\/.+)·([^/·]+)$/.exec(printed))
+  }
+
+  function quotientOf(parts: RegExpExecArray | null): Unit | null {
+    const above = parts && find(parts[1]!)
+    const below = parts && find(parts[2]!)
+    if (!above || !below || above.dimension === 'number' || below.dimension === 'ratio') return null
     return {
       unit: `${above.unit}/${below.unit}`,
       dimension: `${above.dimension}/${below.dimension}`,
@@ -123,7 +128,7 @@ function unitTable(units: readonly Unit[], unitByName: ReadonlyMap<string, Unit>
     for (const [name, multiplier] of multipliers) {
       if (!printed.startsWith(name) || printed.length === name.length) continue
       const rest = find(printed.slice(name.length))
-      if (!rest || rest.dimension === 'number') continue
+      if (!rest || rest.dimension === 'number' || rest.dimension === 'ratio') continue
       return {
         ...rest,
         unit: multiplier.unit + rest.unit,
@@ -134,10 +139,13 @@ function unitTable(units: readonly Unit[], unitByName: ReadonlyMap<string, Unit>
     return null
   }
 
-  /** `个街镇招商部门`: a counter and the name of what it counts. */
+  /** `个街镇招商部门`, `台件`: a counter and the name of what it counts, or two counters. `个工作` is none: it is `个工作日` with a character lost. */
   function counted(printed: string): Unit | null {
+    if (longestFirst.some(([name]) => lacksOneCharacter(printed, name))) return null
     for (const [name, counter] of counters) {
-      if (printed.startsWith(name) && /^\p{Script=Han}+$/u.test(printed.slice(name.length)))
+      if (!printed.startsWith(name)) continue
+      const rest = printed.slice(name.length)
+      if (NAME.test(rest) || unitByName.get(rest)?.dimension === counter.dimension)
         return { ...counter, unit: printed, listed: false }
     }
     return null
@@ -146,10 +154,19 @@ function unitTable(units: readonly Unit[], unitByName: ReadonlyMap<string, Unit>
   return { units, find }
 }
 
-/** Latin names without regard to case, less those where case tells units apart (mW, MW). */
+/** Names of three characters or more: in shorter ones every other word would be a near miss. */
+function lacksOneCharacter(printed: string, name: string): boolean {
+  if (printed.length < 3 || name.length !== printed.length + 1) return false
+  let at = 0
+  while (printed[at] === name[at]) at++
+  return printed.slice(at) === name.slice(at + 1)
+}
+
+/** Latin names without regard to case, less single letters (l is a 1, not a litre) and those where case tells units apart (mW, MW). */
 function foldedNames(unitByName: ReadonlyMap<string, Unit>): ReadonlyMap<string, Unit | null> {
   const folded = new Map<string, Unit | null>()
   for (const [name, unit] of unitByName) {
+    if (name.length < 2) continue
     const key = name.toLowerCase()
     folded.set(key, folded.has(key) && folded.get(key) !== unit ? null : unit)
   }

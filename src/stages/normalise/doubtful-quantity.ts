@@ -4,6 +4,12 @@ import { serialToIsoDay } from './calendar.ts'
 import { DIGIT_LOOKALIKES, MONTH_UNIT, YEAR_UNIT } from './grammar.ts'
 import { compareNumbers, findUnit, type Quantity, toBaseNumber } from './quantity.ts'
 
+/** Counts have fractions when they are averages (人均2.2册), and those are small. */
+const MOST_ON_AVERAGE = 10
+
+/** Upper bound of a range over its lower: more is a misread point or a missing digit. */
+const WIDEST_RANGE = 20
+
 /**
  * What makes a well-formed quantity doubtful all the same. Nothing is changed: where one other reading is likely, the doubt is that
  * reading with a question mark (`292%` → `≥92%?`).
@@ -14,6 +20,8 @@ export function quantityDoubts(quantity: Quantity, flat: string, kind: ValueKind
     ...shareDoubts(quantity, flat, kind, units),
     ...missingParts(quantity, flat),
     ...calendarDoubts(quantity, flat),
+    ...pointDoubts(quantity, units),
+    ...emptyBounds(quantity, units),
   ]
 }
 
@@ -37,8 +45,7 @@ function withoutLookalikeSign(quantity: Quantity, flat: string): string | null {
 
 /** Forms that print `≥90.00(%)` always print the sign, two decimals and the unit. */
 function missingParts(quantity: Quantity, flat: string): string[] {
-  const isFormatted = /\.\d\d$/.test(quantity.printed)
-  if (!isFormatted || quantity.numberHigh !== null) return []
+  if (quantity.numberHigh !== null) return []
   if (quantity.unit === null)
     return quantity.printed.endsWith('.00') ? [`the unit behind ${quantity.printed} is missing`] : []
   if (!quantity.bracketed || quantity.operator !== null || !flat.startsWith(quantity.printed)) return []
@@ -53,6 +60,30 @@ function calendarDoubts(quantity: Quantity, flat: string): string[] {
     return [`"${flat}": a month of the year, or a number of months?`]
   const isYear = quantity.unit === YEAR_UNIT && /^(?:19|20)\d\d(?:\.0+)?$/.test(quantity.printed)
   return isYear ? [`"${flat}": a year, not a length of time?`] : []
+}
+
+/** Targets that say nothing or cannot be met: a lost digit or a wrong point. */
+function emptyBounds(quantity: Quantity, units: UnitTable): string[] {
+  const { number, numberHigh, operator } = quantity
+  const doubts: string[] = []
+  if (number === '0' && numberHigh === null && (operator === '≥' || operator === '<'))
+    doubts.push(`${operator}0 says nothing: is a digit missing?`)
+  const unit = findUnit(quantity.unit, units)
+  if (unit?.dimension === 'count' && unit.factor === '1' && number.includes('.') && Number(number) > MOST_ON_AVERAGE)
+    doubts.push(`a fraction of a count: ${quantity.printed}${unit.unit}`)
+  if (unit?.dimension === 'number' && quantity.bracketed)
+    doubts.push(`the unit "${quantity.unit}" says how many, not of what`)
+  if (numberHigh !== null && Number(numberHigh) > WIDEST_RANGE * Math.abs(Number(number)) && number !== '0')
+    doubts.push(`the range ${number} to ${numberHigh} is very wide`)
+  return doubts
+}
+
+/** `1.000` with a point that may be a comma. Ten thousands of yuan do have three decimal places. */
+function pointDoubts(quantity: Quantity, units: UnitTable): string[] {
+  if (!/^[1-9]\d{0,2}\.\d{3}$/.test(quantity.printed)) return []
+  const unit = findUnit(quantity.unit, units)
+  if (unit?.dimension === 'money' && unit.factor !== null && compareNumbers(unit.factor, '1') > 0) return []
+  return [`${quantity.printed.replace('.', ',')}?`]
 }
 
 const MIXED_RUN = /[\dOoQDlIi|ZzSsBbgq.,]*\d[\dOoQDlIi|ZzSsBbgq.,]*/g

@@ -32,7 +32,7 @@ export const WORDS_BEFORE: BoundWords = [
 ]
 
 /** Before a number of hours or days, any event may stand: 接到申请后2小时内. Before a sign, any name: 响应时间≤. */
-export const EVENT_BEFORE = /^\p{Script=Han}{2,}(?:后|之日起|起)(?:的|,)?$/u
+export const EVENT_BEFORE = /^\p{Script=Han}+(?:后|之日起|起)(?:的|,)?$/u
 export const SUBJECT_BEFORE = /^\p{Script=Han}{2,}[:,]?[≥≤=<>≈]=?$/u
 
 /** Behind a number and its unit. */
@@ -84,9 +84,20 @@ export const HAN_STEPS: ReadonlyMap<string, number> = new Map([
 export const HAN_NUMERAL =
   /^(?<head>[^〇零一二两三四五六七八九十百千]*?)(?<ratio>百分之|千分之|万分之)?(?<numeral>[零一二两三四五六七八九十百千]+)(?<rest>.*)$/s
 
+/** Units that rank rather than count: 二类及以上 holds no quantity. */
+export const RANKS = /^[类级等星期版代档]级?$/
+
+/** Notes in brackets behind a number; anything else there is its unit. */
+export const NOTE_IN_BRACKETS = /^(?:不?含|其中|包括|包含|线上|线下|前|底前|截至|按|以|即|约|累计|全年|当年|年度)/
+
+/** Between the dates of a list: 6月、12月. */
+export const LIST_MARK = /^(?:之?前)?(?:完成)?[、,和及]$/
+
 /** What recurs: a match makes the value a frequency. A day of the period may follow (每月15日前). */
 export const FREQUENCIES: readonly RegExp[] = [
-  /每(?:隔)?(?:[一二两三四五六七八九十半\d]+)?个?(?:半年|年度?|季度?|月度?|周|星期|日|天|旬|学期|学年|小时)(?!人|户|均)(?:(?:的)?\d{1,2}[日号])?(?:底|末|初|中旬|上旬|下旬|中)?(?:之?前)?/,
+  /每(?:隔)?(?:[一二两三四五六七八九十半\d]+)?个?(?:半年|年度?|季度?|月度?|周|星期|日|天|旬|学期|学年|小时)(?!人|户|均)(?:的?\d{1,2}(?:[日号]|:\d\d))?(?:底|末|初|中旬|上旬|下旬|中)?(?:之?前)?/,
+  /每隔?[\d,.]+万?\p{Script=Han}{1,3}[一二两三\d]次/u,
+  /(?:不?[早晚]于)(?:[01]?\d|2[0-4]):[0-5]\d|(?<!\d)(?:[01]?\d|2[0-4]):[0-5]\d(?:之?[前后]|以前|(?:-|~|至)(?:[01]?\d|2[0-4]):[0-5]\d)/,
   /(?:逐|按)(?:季度?|月度?|周|旬|日|天)(?![常程期均计度])/,
   /按(?:半年|年度?|学期|学年)(?![初内终计度均限])/,
   /[一二两三四五六七八九十半\d]+个?(?:年|月|季度?|周|星期|天|日)(?=[一二两三四五六七八九十\d]+[次场期轮])/,
@@ -112,8 +123,8 @@ const DAY = '(?<day>3[01]|[12]\\d|0?[1-9])'
 const QUARTER = '[1-4一二三四]'
 const PART = '(?<part>上旬|中旬|中下旬|下旬|初|中|底|末|份|内)?'
 /** A month of its own: not the end of a number, nor 每月, nor behind a sign (≤12月). */
-const ALONE = '(?<![\\d.个每≥≤<>=/])'
-const END_OR_WORDS = '(?=$|-|~|至|到|[前底末之),;(])'
+const ALONE = '(?<![\\d.个每≥≤<>=/一二三四五六七八九十丶])'
+const END_OR_WORDS = '(?=$|-|~|至|到|[前底末之),;])'
 
 /** Dates inside a value; groups say what they hold. The longest reading stands first. */
 export const DATE_PATTERNS: readonly RegExp[] = [
@@ -122,7 +133,7 @@ export const DATE_PATTERNS: readonly RegExp[] = [
   `${YEAR}年(?<month>${MONTH})月${DAY}[日号]`,
   `(?<!\\d)${YEAR}(?<mark>[./-])(?<month>${MONTH})\\k<mark>${DAY}(?![\\d.])日?`,
   `(?<!\\d)${YEAR}年(?<month>${MONTH})月${PART}`,
-  `(?<![\\d.])${YEAR}[./-](?<month>1[0-2]|0[1-9])(?:月${PART}|${END_OR_WORDS})`,
+  `(?<![\\d.≥≤<>=])${YEAR}[./-](?<month>1[0-2]|0[1-9])(?:月${PART}|${END_OR_WORDS})`,
   `(?:${YEAR}年度?)?前(?<fromStart>)(?<quarter>[二三四])个?季度${PART}`,
   `(?:${YEAR}年度?)?第?(?<fromQuarter>${QUARTER})(?:季度)?${SPAN}第?(?<quarter>${QUARTER})季度${PART}`,
   `(?:${YEAR}年度?|${ALONE})第?(?<quarter>${QUARTER})季度${PART}`,
@@ -131,12 +142,15 @@ export const DATE_PATTERNS: readonly RegExp[] = [
   `(?<!\\d)${YEAR}年度?${PART}(?![\\d:为])`,
   `${ALONE}(?<month>${MONTH})月${DAY}[日号]`,
   `${ALONE}(?<month>${MONTH})月${PART}(?![度龄薪租])`,
-  `(?<!\\d)${YEAR}(?<month>1[0-2]|0[1-9])(?<day>3[01]|[12]\\d|0[1-9])${END_OR_WORDS}`,
+  `(?<![\\d.≥≤<>=])${YEAR}(?<month>1[0-2]|0[1-9])(?<day>3[01]|[12]\\d|0[1-9])${END_OR_WORDS}`,
   '(?<![\\d一二两三四五六七八九十几近半)])(?<ending>年底|年末|年内|年终|年度内|年度末|年度终了)',
 ].map(source => new RegExp(source, 'y'))
 
 /** What every date has; most values have none of it. */
 export const MAY_HAVE_DATE = /[年月季]|(?:19|20)\d\d/
+
+/** What is left of a date that cannot be read: 第、季度末. */
+export const BROKEN_DATE = /季度|[年月季度]末|[年月]底|[日月年]前/
 
 /** Last day of a part of the month; parts that are not listed end with it. */
 export const PART_ENDS: ReadonlyMap<string, number> = new Map([

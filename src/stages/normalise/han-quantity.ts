@@ -1,5 +1,5 @@
 import type { UnitTable } from '../../forms/units.ts'
-import { HAN_NUMERAL } from './grammar.ts'
+import { HAN_NUMERAL, RANKS } from './grammar.ts'
 import { hanNumber } from './han-number.ts'
 import type { Quantity } from './quantity.ts'
 import { boundWordsAt, oneOperator, readWordsBefore, readWordsBehind } from './read-words.ts'
@@ -17,9 +17,9 @@ export function parseHanQuantity(flat: string, units: UnitTable): Quantity | nul
   const end = isListed(rest) ? rest.length : boundWordsAt(rest, isListed)
   const unit = ratio ?? rest.slice(0, Math.max(end, 0))
   const tail = ratio ? rest : rest.slice(Math.max(end, 0))
-  if (number === null || !isListed(unit)) return null
+  if (number === null || !isListed(unit) || RANKS.test(unit)) return null
   const before = readWordsBefore(head, numeral + rest)
-  const behind = readWordsBehind(tail)
+  const behind = readWordsBehind(tail, isListed)
   const doubts = [...before.doubts, ...behind.doubts]
   const operator = oneOperator(before.operator, behind.operator, doubts)
   if (doubts.length > 0) return null

@@ -10,6 +10,7 @@ import { cleanText } from './format-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
 import { parseIndicatorValue } from './parse-value.ts'
+import { styleDoubts } from './style-doubts.ts'
 
 export interface NormaliseContext {
   readonly form: FormDefinition
@@ -44,6 +45,8 @@ export function normaliseForm(
     const confidence = Math.min(confidenceOf(row.name.cells), confidenceOf(row.value.cells))
     return { level1: row.level1, level2: row.level2, level3, value, confidence }
   })
+  for (const [index, doubts] of styleDoubts(indicators.map(indicator => indicator.value)).entries())
+    for (const doubt of doubts) ledger.doubt(`indicators[${index}].value`, doubt)
   return {
     formType: context.form.type,
     sequence: draft.sequence,

@@ -61,8 +61,5 @@ function withoutFrame(text: string, doubts: string[]): string {
 }
 
 function decimalDoubts(printed: string): string[] {
-  const decimals = /\.(\d+)$/.exec(printed)?.[1]?.length ?? 0
-  return decimals === 2
-    ? []
-    : [`"${printed}" has ${decimals === 0 ? 'no' : decimals} decimal places where the form prints two`]
+  return /\.\d\d$/.test(printed) ? [] : [`"${printed}" does not have the two decimals that a form prints`]
 }

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../model/indicator-value.ts'
 import { isoDay, lastDayOfMonth } from './calendar.ts'
 import { cutOut } from './cut-out.ts'
-import { DATE_PATTERNS, FIRST_HALF, MAY_HAVE_DATE, PART_ENDS, SPAN } from './grammar.ts'
+import { DATE_PATTERNS, FIRST_HALF, LIST_MARK, MAY_HAVE_DATE, PART_ENDS, SPAN } from './grammar.ts'
 import { hanNumber } from './han-number.ts'
 
 export interface DeadlineReading {
@@ -40,7 +40,8 @@ export function takeDeadline(flat: string, fiscalYear: number | null): DeadlineR
   const doubts: string[] = []
   const previous = found.at(-2)
   const joined = previous !== undefined && BETWEEN.test(flat.slice(previous.to, last.from))
-  if (found.length > (joined ? 2 : 1)) doubts.push(`several dates: "${last.printed}" is taken for the deadline`)
+  if (found.length > (joined ? 2 : 1) && !isList(flat, found))
+    doubts.push(`several dates: "${last.printed}" is taken for the deadline`)
   const sharedYear = joined ? (previous.groups.year ?? last.groups.year) : undefined
   const interval = toInterval(last, last.groups.year ?? sharedYear, fiscalYear, doubts)
   const start = joined ? toInterval(previous, previous.groups.year ?? sharedYear, fiscalYear, doubts) : null
@@ -67,6 +68,11 @@ function findDates(flat: string): Found[] {
     }
   }
   return found
+}
+
+/** `6月、12月`: the last date is the end of the list. */
+function isList(flat: string, found: readonly Found[]): boolean {
+  return found.slice(1).every((date, index) => LIST_MARK.test(flat.slice(found[index]!.to, date.from)))
 }
 
 /** Cuts from the end, so that the places before stay true. The sign of a joined span goes with its dates. */

@@ -1,15 +1,24 @@
 import type { UnitTable } from '../../forms/units.ts'
 import type { Operator } from '../../model/indicator-value.ts'
-import { AND_WORDS, RATIO_LOOKALIKES, SPAN, WORDS_INSIDE } from './grammar.ts'
+import { AND_WORDS, NOTE_IN_BRACKETS, RATIO_LOOKALIKES, SPAN, WORDS_INSIDE } from './grammar.ts'
 import { compareNumbers, isSameShare, type Quantity } from './quantity.ts'
 import { canonicalNumber, readNumber } from './read-number.ts'
-import { boundWordsAt, oneOperator, readWordsBefore, readWordsBehind } from './read-words.ts'
+import {
+  boundWordsAt,
+  hasBoundWords,
+  oneOperator,
+  readWordsBefore,
+  readWordsBehind,
+  type WordsReading,
+} from './read-words.ts'
 
 const NUMBER = String.raw`\d(?:[\d.,·。'、 ]*\d)?`
 /** Before the first digit, the sign, the number, the rest. */
 const PARTS = new RegExp(`^([^\\d]*?)([-+±]?)(${NUMBER})(.*)$`, 's')
 /** `1/3` and `2:1` are not the number 1 or 2. */
 const FRACTION = /^[/:]\d/
+/** `A1类`, `ISO9001`: digits of a name. */
+const CODE = /[A-Za-z]$/
 /** A unit or nothing, a span sign, a second number. */
 const TO = new RegExp(`^([^\\d()~-]{0,6}|\\([^()\\d]{1,6}\\))${SPAN}(${NUMBER})(.*)$`, 's')
 const UNIT_RUN = /^(?:[%‰‱](?:\/[\p{L}·]+)?|[\p{L}\p{M}·/²³°℃℅%㎡㎥㎞¥]+)/u
@@ -25,7 +34,7 @@ interface UnitReading {
 /** Reads `≥30.00(%)`, `50-60次`, `不低于90分`, `2小时以内`, `≥80%且≤90%`. @returns null where the text has no number */
 export function parseQuantity(flat: string, units: UnitTable): Quantity | null {
   const parts = PARTS.exec(flat)
-  if (!parts || FRACTION.test(parts[4]!)) return null
+  if (!parts || FRACTION.test(parts[4]!) || CODE.test(parts[1]!)) return null
   const [, head = '', sign = '', printed = '', rest = ''] = parts
   const before = readWordsBefore(head, flat.slice(head.length))
   const doubts = [...before.doubts]
@@ -45,6 +54,7 @@ export function parseQuantity(flat: string, units: UnitTable): Quantity | null {
   const number = canonicalNumber((sign === '-' || sign === '±' ? '-' : '') + first.value)
   const high = sign === '±' && !second ? first.value : (second?.value ?? null)
   if (high !== null && compareNumbers(number, high) >= 0) doubts.push(`the range ${number} to ${high} does not rise`)
+  if (second && /^[≥≤=<>]$/.test(head)) doubts.push(`a range behind "${head}"`)
   const quantity: Quantity = {
     operator: oneOperator(before.operator, reading.operator, doubts),
     number,
@@ -81,8 +91,8 @@ function unitReading(
 ): UnitReading {
   const doubts: string[] = []
   if (bracketed && unit === '') doubts.push('the brackets hold no unit')
-  if (unit !== '' && !units.find(unit)) doubts.push(unknownUnit(unit))
-  const words = /\d/.test(tail) ? { operator: null, doubts: [] } : readWordsBehind(tail)
+  if (unit !== '' && (!units.find(unit) || (bracketed && hasBoundWords(unit)))) doubts.push(unknownUnit(unit))
+  const words = /\d/.test(tail) ? { operator: null, doubts: [] } : readBehind(tail, unit, units)
   doubts.push(...words.doubts)
   return {
     unit: unit === '' ? null : unit,
@@ -93,10 +103,18 @@ function unitReading(
   }
 }
 
-/** Long unknown words and numbers in brackets are notes: `90(含复审项目)`, `95%(2022:90%)`. */
+/** A second unit in brackets is a damaged first one, unless both measure the same: `14个街镇(园区)`. */
+function readBehind(tail: string, unit: string, units: UnitTable): WordsReading {
+  if (unit === '' && /^[,;:、.]/.test(tail))
+    return { operator: null, doubts: [`"${tail[0]}" where the unit should be`] }
+  const dimension = units.find(unit)?.dimension
+  return readWordsBehind(tail, text => (units.find(text)?.dimension ?? dimension) !== dimension)
+}
+
+/** `90(含复审)` and `95%(2022:90%)` end in notes; a known unit may hold digits (`m2`). */
 function isUnitBracket(within: string, units: UnitTable): boolean {
   if (units.find(within) || RATIO_LOOKALIKES.some(([damaged]) => damaged.test(within))) return true
-  return within.length <= 2 && !/^\d|^含$/.test(within)
+  return !/\d/.test(within) && !NOTE_IN_BRACKETS.test(within)
 }
 
 function unknownUnit(unit: string): string {

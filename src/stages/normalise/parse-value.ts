@@ -3,6 +3,7 @@ import type { Deadline, IndicatorValue, ValueKind } from '../../model/indicator-
 import { cleanValue } from './clean-value.ts'
 import { cutOut } from './cut-out.ts'
 import { digitDoubts, quantityDoubts } from './doubtful-quantity.ts'
+import { wordDoubts } from './doubtful-words.ts'
 import { flattened } from './fold-characters.ts'
 import { CHANGE_AT_END, CHANGE_AT_START, COMPARATORS, FREQUENCIES } from './grammar.ts'
 import { parseHanQuantity } from './han-quantity.ts'
@@ -42,7 +43,7 @@ export function parseIndicatorValue(raw: string, context: ValueContext): Indicat
   const isRelative = compared !== null || changing !== null
   const evidence = readEvidence(changing ?? compared ?? recurring ?? flat, recurring !== null || isRelative, context)
   const kind = toKind(recurring !== null, isRelative, evidence, flat)
-  const doubts = [...evidence.doubts]
+  const doubts = [...evidence.doubts, ...wordDoubts(flat, kind, evidence.quantity !== null, context.units)]
   if (evidence.quantity) doubts.push(...quantityDoubts(evidence.quantity, flat, kind, context.units))
   if (kind === 'unparsed' && doubts.length === 0) doubts.push(`"${text}" is no value that can be read`)
   return toValue(text, kind, evidence, doubts, context.units)
@@ -69,6 +70,7 @@ function readEvidence(text: string, isClassified: boolean, { fiscalYear, units }
   if (hasDigits && !quantity) doubts.push(`the number in "${text}" cannot be read`)
   if (!hasDigits && !date && !isClassified) quantity = parseHanQuantity(rest, units)
   doubts.push(...(quantity?.doubts ?? []))
+  if (date && quantity?.unit === null) doubts.push(`the number ${quantity.printed} beside the date is not known`)
   return { deadline: date?.deadline ?? null, hasDate: date !== null, quantity, doubts }
 }
 

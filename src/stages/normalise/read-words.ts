@@ -40,18 +40,23 @@ export function readWordsBefore(head: string, rest: string): WordsReading {
   let gap = ''
   while (index < head.length) {
     const known = BEFORE.find(({ word }) => head.startsWith(word, index))
-    if (known) {
+    if (known && !isStray(known.word, head, index, operators.length > 0)) {
       if (gap) unknown.push(gap)
       gap = ''
       if (known.operator) operators.push(known.operator)
-    } else gap += head[index]
-    index += known?.word.length ?? 1
+      index += known.word.length
+    } else gap += head[index++]
   }
   if (gap) unknown.push(gap)
   const doubts = [...conflict(operators, head), ...bareAngle(head, rest)]
   if (unknown.length > 0 && !SUBJECT_BEFORE.test(head) && !EVENT_BEFORE.test(head))
     doubts.push(unknownHead(unknown.join(''), head, rest))
   return { operator: operators[0] ?? null, doubts }
+}
+
+/** Punctuation stands behind a word (及时，不少于3次); at the start or behind a bound it is a damaged sign or digit. */
+function isStray(word: string, head: string, index: number, hasBound: boolean): boolean {
+  return /^[,:;、]$/.test(word) && (hasBound || !/\p{Script=Han}/u.test(head[index - 1] ?? ''))
 }
 
 function unknownHead(unknown: string, head: string, rest: string): string {
@@ -66,14 +71,16 @@ function bareAngle(head: string, rest: string): string[] {
   return head === '<' ? [`≤${rest}?`] : []
 }
 
-/** The words behind a number and its unit: `以内` → ≤. Closing words and brackets without digits are notes. */
-export function readWordsBehind(tail: string): WordsReading {
+/**
+ * The words behind a number and its unit: `以内` → ≤. Closing words and bracketed notes say nothing about the number.
+ * @param isUnit a unit that stands in brackets here is out of place
+ */
+export function readWordsBehind(tail: string, isUnit: (text: string) => boolean): WordsReading {
   const operators: Operator[] = []
   let rest = tail
   for (;;) {
     const bound = BEHIND.find(({ word }) => rest.startsWith(word))
-    const word =
-      bound?.word ?? AT_END.find(end => rest.startsWith(end)) ?? /^\((?!\))[^()\d]*\)|^[,.;、!]/.exec(rest)?.[0]
+    const word = bound?.word ?? AT_END.find(end => rest.startsWith(end)) ?? noteAtStart(rest, isUnit)
     if (word === undefined) break
     if (bound?.operator) operators.push(bound.operator)
     rest = rest.slice(word.length)
@@ -82,6 +89,16 @@ export function readWordsBehind(tail: string): WordsReading {
   const isProse = operators.length > 0 && /^\p{Script=Han}{2,}$/u.test(rest)
   if (rest !== '' && !isProse) doubts.push(`"${rest}" behind the number is not known`)
   return { operator: operators[0] ?? null, doubts }
+}
+
+function noteAtStart(text: string, isUnit: (text: string) => boolean): string | undefined {
+  const note = /^\(([\p{Script=Han},;:、]*\p{Script=Han})\)/u.exec(text)
+  return note && !isUnit(note[1]!) ? note[0] : /^[,;、!](?=.)|^[!;.]$/.exec(text)?.[0]
+}
+
+/** A bracketed unit holds no words about the bound: `(项左右)` is no unit. */
+export function hasBoundWords(text: string): boolean {
+  return BEHIND.some(({ word }) => text.length > word.length && text.endsWith(word))
 }
 
 /** Where in a run of letters the unit ends and words about the bound begin; -1: nowhere. */

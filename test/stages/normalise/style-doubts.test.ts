@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { parseIndicatorValue } from '../../../src/stages/normalise/parse-value.ts'
+import { styleDoubts } from '../../../src/stages/normalise/style-doubts.ts'
+import { sharedUnits as units } from './shared-units.ts'
+
+const doubts = (...texts: string[]) =>
+  styleDoubts(texts.map(text => parseIndicatorValue(text, { fiscalYear: 2024, units })))
+
+test('among targets with two decimals, a lost point and a lost decimal are seen', () => {
+  expect(doubts('≥90.00(%)', '=1.00(项)', '及时', '≥6.00(次)', '≥100000(人次)', '≤109.4(万元)', '≥90(%)')).toEqual([
+    [],
+    [],
+    [],
+    [],
+    ['≥1000.00(人次)?'],
+    ['"≤109.4(万元)" does not have the two decimals of the other targets'],
+    [],
+  ])
+})
+
+test('a form that prints no decimals is left alone', () => {
+  expect(doubts('≥90(%)', '=1(项)', '≥6(次)', '≥1000(人次)', '≤109.45(万元)').flat()).toEqual([])
+})
+
+test('two formatted targets show no style', () => {
+  expect(doubts('≥90.00(%)', '=1.00(项)', '≥1000(人次)').flat()).toEqual([])
+})
