@@ -7,14 +7,21 @@ const doubts = (...texts: string[]) =>
   styleDoubts(texts.map(text => parseIndicatorValue(text, { fiscalYear: 2024, units })))
 
 test('among targets with two decimals, a lost point and a lost decimal are seen', () => {
-  expect(doubts('≥90.00(%)', '=1.00(项)', '及时', '≥6.00(次)', '≥100000(人次)', '≤109.4(万元)', '≥90(%)')).toEqual([
-    [],
-    [],
-    [],
-    [],
+  const sure = [
+    '≥90.00(%)',
+    '=1.00(项)',
+    '及时',
+    '≥6.00(次)',
+    '≥95.00(%)',
+    '=12.00(次)',
+    '≥2.00(场)',
+    '≥80.00(%)',
+    '≥90(%)',
+  ]
+  expect(doubts(...sure, '≥100000(人次)', '≤109.4(万元)')).toEqual([
+    ...sure.map(() => []),
     ['≥1000.00(人次)?'],
     ['"≤109.4(万元)" does not have the two decimals of the other targets'],
-    [],
   ])
 })
 
