@@ -24,7 +24,6 @@ export function formToRow(form: FormRecord, documentId: number): Row {
     form.pages.length === 0 ? null : Math.max(...form.pages),
     form.fiscalYear,
     JSON.stringify(form.pages),
-    JSON.stringify(form.fields),
     form.indicators.length,
     kinds.filter(kind => NUMERIC_KINDS.has(kind)).length,
     kinds.filter(kind => DATED_KINDS.has(kind)).length,

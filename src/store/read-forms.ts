@@ -83,6 +83,7 @@ export function rowToSource({ path, file, sha256, bytes }: DocumentSource): Docu
 function finishedForms(): Knex.QueryBuilder {
   return sql({ f: 'stored_forms' })
     .join({ d: 'stored_documents' }, 'd.id', 'f.document_id')
+    .join({ t: 'stored_fields' }, 't.form_id', 'f.id')
     .whereNot('d.state', 'loading')
-    .select('f.*', 'd.file', 'd.path', 'd.sha256', 'd.bytes')
+    .select('f.*', 't.fields', 'd.file', 'd.path', 'd.sha256', 'd.bytes')
 }

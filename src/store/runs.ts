@@ -40,6 +40,11 @@ export async function closeRun(
   )
 }
 
+/** Lets SQLite count what the tables hold, a sample of each: with that it chooses well where to begin a query. */
+export async function refreshStatistics(connection: Connection): Promise<void> {
+  await connection.exec('PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;')
+}
+
 /** Writes what became of an input; the last word counts when it is tried twice in a run. */
 export async function insertOutcome(connection: Connection, runId: number, outcome: DocumentOutcome): Promise<void> {
   const { path, file, sha256, status, pages, forms, indicators, corrections, findings, error, seconds } = outcome

@@ -72,7 +72,8 @@ async function foundToHit(
   words: readonly string[],
 ): Promise<SearchHit | null> {
   const [form] = await connection.all<FormRow & { file: string; sha256: string }>(
-    'SELECT f.*, d.file, d.sha256 FROM stored_forms f JOIN stored_documents d ON d.id = f.document_id WHERE f.id = ?',
+    `SELECT f.*, t.fields, d.file, d.sha256 FROM stored_forms f
+       JOIN stored_fields t ON t.form_id = f.id JOIN stored_documents d ON d.id = f.document_id WHERE f.id = ?`,
     [id],
   )
   if (!form) return null

@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { DocumentResult } from '../model/document.ts'
 import type { Connection } from './connection.ts'
 import { resultToStoredDocument } from './document-status.ts'
-import { closeRun, insertOutcome, insertRun } from './runs.ts'
+import { closeRun, insertOutcome, insertRun, refreshStatistics } from './runs.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
 import { discardUnfinished, writeDocument } from './write-document.ts'
@@ -30,9 +30,10 @@ export class SqliteStore extends SqliteReader implements Store {
   }
 
   finishRun(runId: number, status: Exclude<RunRecord['status'], 'running'>): Promise<void> {
-    return this.guarded(() =>
-      this.#writer.transaction('IMMEDIATE', () => closeRun(this.#writer, runId, status, new Date())),
-    )
+    return this.guarded(async () => {
+      await this.#writer.transaction('IMMEDIATE', () => closeRun(this.#writer, runId, status, new Date()))
+      await refreshStatistics(this.#writer)
+    })
   }
 
   saveDocument(result: DocumentResult, runId: number): Promise<StoredDocument> {

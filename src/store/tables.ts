@@ -102,7 +102,6 @@ export const FORMS = table(
   'last_page',
   'fiscal_year',
   'pages',
-  'fields',
   'indicator_count',
   'numeric_count',
   'dated_count',
@@ -112,6 +111,8 @@ export const FORMS = table(
   ...TEXT_COLUMN_BY_FIELD.values(),
   ...FEN_COLUMN_BY_FIELD.values(),
 )
+
+export const FIELDS = table('stored_fields', 'form_id', 'fields')
 
 export const INDICATORS = table(
   'stored_indicators',

@@ -16,6 +16,7 @@ import { indexForm } from './search-index.ts'
 import {
   CORRECTIONS,
   DOCUMENTS,
+  FIELDS,
   FINDINGS,
   FORMS,
   INDICATORS,
@@ -86,6 +87,7 @@ async function finishDocument(
 
 async function writeForm(connection: Connection, form: FormRecord, documentId: number): Promise<number> {
   const formId = await insertRow(connection, FORMS, formToRow(form, documentId))
+  await insertRow(connection, FIELDS, [formId, JSON.stringify(form.fields)])
   const keys = (position: number) => [formId, position]
   await insertRows(connection, INDICATORS, form.indicators.map(indicatorToRow), keys)
   await insertRows(connection, PROVENANCE, form.provenance.map(provenanceToRow), keys)

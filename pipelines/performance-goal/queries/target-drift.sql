@@ -6,7 +6,7 @@ WITH named AS (
   -- A form may name an indicator twice: the first is compared with the first, the second with the second.
   SELECT f.project_name, f.competent_department, f.fiscal_year, i.level3, i.value, i.dimension, i.base_number,
     row_number() OVER (PARTITION BY f.id, i.level3 ORDER BY i.position) AS nth
-  FROM forms f JOIN indicators i ON i.form_id = f.id
+  FROM forms f CROSS JOIN indicators i ON i.form_id = f.id
   WHERE f.project_name LIKE '%' || :project || '%'
 ), targets AS (
   SELECT *, lag(fiscal_year) OVER indicator AS year_before, lag(value) OVER indicator AS value_before,

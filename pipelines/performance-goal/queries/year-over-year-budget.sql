@@ -7,7 +7,7 @@ WITH years AS (
   FROM forms
   WHERE (:project IS NULL OR project_name LIKE '%' || :project || '%')
     AND (:department IS NULL OR competent_department = :department)
-  GROUP BY project_name, fiscal_year, competent_department
+  GROUP BY project_name, competent_department, fiscal_year
 )
 SELECT project_name AS project, competent_department AS department, fiscal_year AS year, budget_yuan,
   round(budget_yuan - lag(budget_yuan) OVER project, 2) AS change_yuan,

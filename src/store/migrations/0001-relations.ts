@@ -6,12 +6,12 @@ const PLACE = `
   pixel_x REAL, pixel_y REAL, pixel_width REAL, pixel_height REAL, line INTEGER, cell INTEGER`
 
 /**
- * The tables. `stored_X` holds all rows, those of documents still being loaded too; the view `X` of the next migration
+ * The tables. `stored_X` holds all rows, those of documents still being loaded too; the view `X` (views.ts)
  * shows the finished ones and is what queries use.
  *
  * Money is kept twice: as the decimal text the form gave (exact, in `fields`), and as whole fen (1/100 yuan), which
- * add up without rounding. `fields` is the form's record; the columns beside it are its projection for queries,
- * written by the same statement and never alone.
+ * add up without rounding. `stored_fields` is the form's record; the columns of `stored_forms` are its projection for
+ * queries, written in the same transaction and never alone.
  */
 export const relations: Migration = {
   version: 1,
@@ -68,8 +68,13 @@ CREATE TABLE stored_forms (
   indicator_count INTEGER NOT NULL, numeric_count INTEGER NOT NULL, dated_count INTEGER NOT NULL,
   review_count INTEGER NOT NULL, correction_count INTEGER NOT NULL, finding_count INTEGER NOT NULL,
   pages TEXT NOT NULL,
-  fields TEXT NOT NULL,
   UNIQUE (document_id, sequence)
+);
+
+-- All fields of a form as JSON, apart from its row: most queries look at many forms and at few texts.
+CREATE TABLE stored_fields (
+  form_id INTEGER PRIMARY KEY REFERENCES stored_forms (id) ON DELETE CASCADE,
+  fields TEXT NOT NULL
 );
 
 CREATE TABLE stored_indicators (
@@ -122,24 +127,5 @@ CREATE TABLE stored_issues (
 );
 CREATE INDEX issues_by_document ON stored_issues (document_id);
 CREATE INDEX issues_by_form ON stored_issues (form_id) WHERE form_id IS NOT NULL;
-
--- What the named queries walk along; most of them never touch the table itself.
-CREATE INDEX forms_by_project ON stored_forms (project_name, fiscal_year, total_annual_fen, document_id);
-CREATE INDEX forms_by_department ON stored_forms
-  (competent_department, fiscal_year, total_annual_fen, indicator_count, numeric_count, dated_count, document_id);
-CREATE INDEX forms_by_budget ON stored_forms (total_annual_fen, document_id);
-CREATE INDEX indicators_by_name ON stored_indicators (level3, value);
-CREATE INDEX indicators_by_class ON stored_indicators (level1, kind, level2);
-CREATE INDEX corrections_by_rule ON stored_corrections (rule, decision, method);
-CREATE INDEX findings_by_money ON stored_findings (rule, amount_fen);
-
--- The texts of a form cut into terms (see search-terms.ts); the texts themselves are not stored a second time.
-CREATE VIRTUAL TABLE form_search USING fts5 (
-  name, organisation, indicator, goal,
-  content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.%'", prefix = '1'
-);
-CREATE TRIGGER forms_leave_search AFTER DELETE ON stored_forms BEGIN
-  DELETE FROM form_search WHERE rowid = OLD.id;
-END;
 `,
 }

@@ -5,7 +5,18 @@ const OF_FINISHED_DOCUMENT = `document_id NOT IN (SELECT id FROM stored_document
 const OF_FINISHED_FORM = `form_id NOT IN (
     SELECT f.id FROM stored_documents d JOIN stored_forms f ON f.document_id = d.id WHERE d.state = 'loading')`
 
-/** The form's columns that every relation below it carries. A LEFT JOIN, because SQLite leaves it out where no column of it is used. */
+/** A column of the row's document, looked up only where a query uses it (an unused join stays in every aggregate). */
+const documentColumn = (name: string) =>
+  `(SELECT d.${name} FROM stored_documents d WHERE d.id = x.document_id) AS ${name}`
+
+/** A field of a form by its export path, as the decimal or other text it was. */
+const field = (formId: string, path: string) =>
+  `(SELECT t.fields ->> '$.${path}' FROM stored_fields t WHERE t.form_id = ${formId})`
+
+/**
+ * The form's columns that every relation below it carries. A join, so that `WHERE project_name = …` starts at the form;
+ * a LEFT one, because SQLite leaves it out of plain queries that use no column of it.
+ */
 const WITH_FORM = 'LEFT JOIN stored_forms f ON f.id = x.form_id'
 const FORM_COLUMNS = 'f.fiscal_year, f.project_name, f.competent_department'
 
@@ -27,7 +38,7 @@ const FUNDS = [
  * number, good for sums and comparisons; `amount` and `…_exact` are the decimal texts.
  */
 export const views: Migration = {
-  version: 2,
+  version: 3,
   name: 'views',
   script: `
 CREATE VIEW documents AS
@@ -37,21 +48,24 @@ CREATE VIEW documents AS
   FROM stored_documents d WHERE state <> 'loading';
 
 CREATE VIEW pages AS
-  SELECT x.document_id, d.file, x.page, x.source, x.width, x.height, x.dpi, x.quality, x.status
-  FROM stored_pages x LEFT JOIN stored_documents d ON d.id = x.document_id WHERE x.${OF_FINISHED_DOCUMENT};
+  SELECT x.document_id, ${documentColumn('file')}, x.page, x.source, x.width, x.height, x.dpi, x.quality, x.status
+  FROM stored_pages x WHERE x.${OF_FINISHED_DOCUMENT};
 
 CREATE VIEW forms AS
-  SELECT x.id, x.document_id, d.file, d.sha256, x.sequence, x.form_type, x.first_page, x.last_page, x.fiscal_year,
-    x.project_name, x.project_nature, x.project_category, x.competent_department, x.implementing_unit,
-    x.planned_start, x.planned_end, x.total_annual_fen / 100.0 AS budget_yuan,
-    x.fields ->> '$.overallGoal' AS overall_goal, x.fields ->> '$.overallGoalPeriod' AS overall_goal_period,
-    x.fields ->> '$.annualGoal' AS annual_goal,
+  SELECT x.id, x.document_id, ${documentColumn('file')}, ${documentColumn('sha256')}, x.sequence, x.form_type,
+    x.first_page, x.last_page, x.fiscal_year, x.project_name, x.project_nature, x.project_category,
+    x.competent_department, x.implementing_unit, x.planned_start, x.planned_end,
+    x.total_annual_fen / 100.0 AS budget_yuan, x.fiscal_annual_fen / 100.0 AS budget_fiscal_yuan,
+    x.carried_over_fen / 100.0 AS budget_carried_over_yuan, x.other_annual_fen / 100.0 AS budget_other_yuan,
+    x.total_project_fen / 100.0 AS project_yuan, x.fiscal_project_fen / 100.0 AS project_fiscal_yuan,
+    x.other_project_fen / 100.0 AS project_other_yuan,
+    ${field('x.id', 'overallGoal')} AS overall_goal, ${field('x.id', 'overallGoalPeriod')} AS overall_goal_period,
+    ${field('x.id', 'annualGoal')} AS annual_goal,
     x.indicator_count, x.numeric_count, x.dated_count, x.review_count, x.correction_count, x.finding_count, x.definition
-  FROM stored_forms x LEFT JOIN stored_documents d ON d.id = x.document_id WHERE x.${OF_FINISHED_DOCUMENT};
+  FROM stored_forms x WHERE x.${OF_FINISHED_DOCUMENT};
 
 CREATE VIEW form_fields AS
-  SELECT x.id AS form_id, f.key AS path, f.value
-  FROM stored_forms x, json_each(x.fields) f WHERE x.${OF_FINISHED_DOCUMENT};
+  SELECT x.form_id, f.key AS path, f.value FROM stored_fields x, json_each(x.fields) f WHERE x.${OF_FINISHED_FORM};
 
 CREATE VIEW funds AS
 ${FUNDS.map(
@@ -59,9 +73,9 @@ ${FUNDS.map(
     scope,
     item,
     column,
-    field,
+    name,
   ]) => `  SELECT id AS form_id, '${scope}' AS scope, '${item}' AS item, ${column} / 100.0 AS amount_yuan,
-    fields ->> '$."funds.${field}"' AS amount, fiscal_year, project_name, competent_department
+    ${field('id', `"funds.${name}"`)} AS amount, fiscal_year, project_name, competent_department
   FROM stored_forms WHERE ${OF_FINISHED_DOCUMENT}`,
 ).join('\n  UNION ALL\n')};
 
@@ -72,6 +86,10 @@ CREATE VIEW indicators AS
     CAST(x.base_number AS REAL) AS base_number, x.deadline, x.deadline_precision, x.deadline_from,
     x.confidence, x.doubts, x.number AS number_exact, x.number_high AS number_high_exact, x.base_number AS base_number_exact
   FROM stored_indicators x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+
+-- Which texts are used as indicators, and how often: the relation above without its forms, for counting many rows.
+CREATE VIEW indicator_texts AS
+  SELECT level3, value, count(*) AS uses FROM stored_indicators WHERE ${OF_FINISHED_FORM} GROUP BY level3, value;
 
 CREATE VIEW corrections AS
   SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.before, x.after, x.method, x.rule, x.rule_version,
@@ -92,7 +110,7 @@ CREATE VIEW provenance AS
   FROM stored_provenance x WHERE x.${OF_FINISHED_FORM};
 
 CREATE VIEW issues AS
-  SELECT x.document_id, x.form_id, d.file, x.code, x.severity, x.message, x.hint, x.page
-  FROM stored_issues x LEFT JOIN stored_documents d ON d.id = x.document_id WHERE x.${OF_FINISHED_DOCUMENT};
+  SELECT x.document_id, x.form_id, ${documentColumn('file')}, x.code, x.severity, x.message, x.hint, x.page
+  FROM stored_issues x WHERE x.${OF_FINISHED_DOCUMENT};
 `,
 }
