@@ -24,6 +24,7 @@ export class Chromium {
   readonly #waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>()
   readonly #events: { method: string; sessionId: string; resolve: () => void }[] = []
   #lastId = 0
+  #pages = 0
 
   private constructor(process: ChildProcess, folder: string) {
     this.#process = process
@@ -45,9 +46,9 @@ export class Chromium {
     return new Chromium(child, folder)
   }
 
-  /** Prints `html` after running `script` in it. The page size comes from the document's `@page` rules. */
+  /** Prints `html` (several calls may run at once) after running `script` in it. The page size comes from the document's `@page` rules. */
   async htmlToPdf(html: string, script: string): Promise<Uint8Array> {
-    const file = join(this.#folder, 'page.html')
+    const file = join(this.#folder, `page-${++this.#pages}.html`)
     await writeFile(file, html)
     const { targetId } = await this.#send('Target.createTarget', { url: 'about:blank' })
     const { sessionId } = await this.#send('Target.attachToTarget', { targetId, flatten: true })
@@ -61,6 +62,7 @@ export class Chromium {
     if (evaluated.exceptionDetails !== undefined) throw new Error(JSON.stringify(evaluated.exceptionDetails))
     const printed = await this.#send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true }, session)
     await this.#send('Target.closeTarget', { targetId })
+    await rm(file)
     return Buffer.from(String(printed.data), 'base64')
   }
 

@@ -1,10 +1,12 @@
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { PageImage } from '../../src/model/page-image.ts'
 import { type BenchDocument, benchDocuments } from './bench-documents.ts'
 import { Chromium } from './chromium.ts'
-import { scanGrades } from './degrade.ts'
-import { printDigital, printDocument, scanPages } from './print-scans.ts'
+import { gradeDpi, scanGrades } from './degrade.ts'
+import { pdfToImages } from './pdf-to-images.ts'
+import { degradePages, printDigital, printDocument } from './print-scans.ts'
 import { scanToPdf } from './scan-to-pdf.ts'
 
 export const benchGrades = ['digital', ...scanGrades] as const
@@ -37,30 +39,52 @@ export async function makeBenchScans(options: {
     options.grades.map(grade => [grade, join(options.outDir, options.split, grade)]),
   )
   for (const folder of Object.values(folders)) await prepareFolder(folder)
-  let browser: Chromium | undefined
-  try {
-    for (const document of documents) {
-      for (const grade of options.grades) {
-        const folder = folders[grade] ?? ''
-        if (await exists(join(folder, `${document.name}.pdf`))) continue
-        browser ??= await Chromium.start()
-        const pdf = await makeDocument(document, grade, browser)
-        const gold = document.forms.map(form => `${JSON.stringify(form)}\n`).join('')
-        await writeWhole(join(folder, `${document.name}.gold.jsonl`), gold)
-        await writeWhole(join(folder, `${document.name}.pdf`), pdf)
+  const isMissing = async (document: BenchDocument, grade: BenchGrade) =>
+    !(await exists(join(folders[grade] ?? '', `${document.name}.pdf`)))
+  const queue: { document: BenchDocument; grades: BenchGrade[] }[] = []
+  for (const document of documents) {
+    const grades: BenchGrade[] = []
+    for (const grade of options.grades) if (await isMissing(document, grade)) grades.push(grade)
+    if (grades.length > 0) queue.push({ document, grades })
+  }
+  if (queue.length > 0) {
+    const browser = await Chromium.start()
+    // Two at a time: one waits for poppler and the encoders while the other makes noise.
+    const lane = async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        await makeDocument(next.document, next.grades, folders, browser)
       }
     }
-  } finally {
-    await browser?.close()
+    await Promise.all([lane(), lane()]).finally(() => browser.close())
   }
   const forms = documents.reduce((sum, document) => sum + document.forms.length, 0)
   return { folders, documents: documents.map(document => document.name), forms }
 }
 
-async function makeDocument(document: BenchDocument, grade: BenchGrade, browser: Chromium): Promise<Uint8Array> {
-  if (grade === 'digital') return printDigital(document.printed, browser)
-  const pdf = await printDocument(document.printed, browser)
-  return scanToPdf(await scanPages(pdf, grade, document.name, document.department))
+/** Writes one document in every grade asked for; what the grades share is printed and drawn once. */
+async function makeDocument(
+  document: BenchDocument,
+  grades: readonly BenchGrade[],
+  folders: Readonly<Record<string, string>>,
+  browser: Chromium,
+): Promise<void> {
+  const { name, printed, department } = document
+  const gold = document.forms.map(form => `${JSON.stringify(form)}\n`).join('')
+  const paper = grades.some(grade => grade !== 'digital') ? await printDocument(printed, browser) : null
+  const imagesByDpi = new Map<number, PageImage[]>()
+  for (const grade of grades) {
+    let pdf: Uint8Array
+    if (grade === 'digital' || paper === null) pdf = await printDigital(printed, browser)
+    else {
+      const dpi = gradeDpi[grade]
+      const images = imagesByDpi.get(dpi) ?? (await pdfToImages(paper, dpi))
+      imagesByDpi.set(dpi, images)
+      pdf = await scanToPdf(await degradePages(images, grade, name, department))
+    }
+    const file = join(folders[grade] ?? '', name)
+    await writeWhole(`${file}.gold.jsonl`, gold)
+    await writeWhole(`${file}.pdf`, pdf)
+  }
 }
 
 async function prepareFolder(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { PDFDocument } from 'pdf-lib'
+import type { PageImage } from '../../src/model/page-image.ts'
 import type { Chromium } from './chromium.ts'
 import { type DegradedPage, degradePage, gradeDpi, type ScanGrade } from './degrade.ts'
 import { documentToHtml, type PrintableDocument } from './document-to-html.ts'
@@ -23,8 +24,18 @@ export async function scanPages(
   seed: string,
   sealWords: string,
 ): Promise<DegradedPage[]> {
+  return degradePages(await pdfToImages(pdf, gradeDpi[grade]), grade, seed, sealWords)
+}
+
+/** Degrades clean pages, each with a seed of its own. */
+export async function degradePages(
+  images: readonly PageImage[],
+  grade: ScanGrade,
+  seed: string,
+  sealWords: string,
+): Promise<DegradedPage[]> {
   const pages: DegradedPage[] = []
-  for (const [index, clean] of (await pdfToImages(pdf, gradeDpi[grade])).entries()) {
+  for (const [index, clean] of images.entries()) {
     pages.push(await degradePage(clean, grade, `${seed} ${index}`, sealWords))
   }
   return pages
