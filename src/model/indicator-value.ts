@@ -23,7 +23,7 @@ export interface IndicatorValue {
   readonly unit: string | null
   /** From units.csv: `money`, `ratio`, `count`, `duration` …; null for a unit it does not know. */
   readonly dimension: string | null
-  /** `number` in the base unit of the dimension (yuan, 1, days …), exact; null where the unit has no factor. */
+  /** `number` in the base unit of the dimension (yuan, 1, seconds …), exact; null where the unit has no factor. */
   readonly baseNumber: string | null
   readonly deadline: Deadline | null
   /** Why a person should look at it (`292%`: "≥92%?"); empty when sure. */

@@ -90,6 +90,9 @@ export const RANKS = /^[类级等星期版代档]级?$/
 /** Notes in brackets behind a number; anything else there is its unit. */
 export const NOTE_IN_BRACKETS = /^(?:不?含|其中|包括|包含|线上|线下|前|底前|截至|按|以|即|约|累计|全年|当年|年度)/
 
+/** What an earlier year reached: ≥95%(2022:90%). */
+export const EARLIER_YEAR = /^\((?:19|20)\d\d年?度?[:为]?[≥≤=]?[\d.,]+[^\d()]*\)$/
+
 /** Between the dates of a list: 6月、12月. */
 export const LIST_MARK = /^(?:之?前)?(?:完成)?[、,和及]$/
 

@@ -14,7 +14,7 @@ export interface DateReading {
 const EARLIEST = 1990
 const LATEST = 2099
 
-const SEPARATED = /^(\d{4})([-./年])(\d{1,2})([-./月])(\d{1,2})[日号]?$/
+const SEPARATED = /^(\d{4})([-./])(\d{1,2})([-./])(\d{1,2})$/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/
 /** One separator lost: 2024-0101, 202401-01. */
 const HALF_COMPACT = /^(\d{4})[-./]?(\d{2})[-./]?(\d{2})$/

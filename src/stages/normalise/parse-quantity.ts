@@ -1,6 +1,6 @@
 import type { UnitTable } from '../../forms/units.ts'
 import type { Operator } from '../../model/indicator-value.ts'
-import { AND_WORDS, NOTE_IN_BRACKETS, RATIO_LOOKALIKES, SPAN, WORDS_INSIDE } from './grammar.ts'
+import { AND_WORDS, EARLIER_YEAR, NOTE_IN_BRACKETS, RATIO_LOOKALIKES, SPAN, WORDS_INSIDE } from './grammar.ts'
 import { compareNumbers, isSameShare, type Quantity } from './quantity.ts'
 import { canonicalNumber, readNumber } from './read-number.ts'
 import {
@@ -130,7 +130,7 @@ function withSecond(quantity: Quantity, tail: string, units: UnitTable): Quantit
     if (isSameShare(quantity.number, factor, share[1]!)) return quantity
     return { ...quantity, doubts: [...quantity.doubts, `${quantity.printed}${quantity.unit} and ${share[1]} disagree`] }
   }
-  if (/^\((?:19|20)\d\d年?度?[:为]?[≥≤=]?[\d.,]+[^\d()]*\)$/.test(tail)) return quantity
+  if (EARLIER_YEAR.test(tail)) return quantity
   const next = parseQuantity(tail.replace(AND_WORDS, ''), units)
   const isLow = quantity.operator === '≥' || quantity.operator === '>'
   if (

@@ -128,7 +128,7 @@ describe('whatever comes in', () => {
         if (value.number === null) expect(value.baseNumber).toBeNull()
         if (value.number !== null) expect(canonicalNumber(value.number)).toBe(value.number)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -137,7 +137,7 @@ describe('whatever comes in', () => {
       fc.property(anyText, raw => {
         expect(digitsOf(parse(raw).text)).toBe(digitsOf(raw))
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -148,7 +148,7 @@ describe('whatever comes in', () => {
         if (number === null || !/\d/.test(text)) return
         expect(digitsOf(text)).toContain(digitsOf(number).replace(/^0+(?=\d)/, ''))
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -159,7 +159,7 @@ describe('whatever comes in', () => {
         expect(cleanValue(once)).toBe(once)
         expect(parse(once)).toEqual(parse(raw))
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
