@@ -1,3 +1,6 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import PQueue from 'p-queue'
 import sqlite3 from 'sqlite3'
 
@@ -29,12 +32,37 @@ export interface ConnectionOptions {
 
 /** Opens `file` (created unless `readOnly`). SQLite looks into the file only at the first statement. */
 export async function openConnection(file: string, options: ConnectionOptions): Promise<Connection> {
-  const mode = options.readOnly ? sqlite3.OPEN_READONLY : sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE
+  const database = await openDatabase(file, options)
+  return new SqliteConnection(database)
+}
+
+/** The package's own handle, for what `Connection` does not offer. */
+export async function openDatabase(file: string, options: ConnectionOptions): Promise<sqlite3.Database> {
+  const writing = sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE
+  const [name, mode] = options.readOnly ? readOnlyTarget(file) : [file, writing]
   const database = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened = new sqlite3.Database(file, mode, error => (error ? reject(error) : resolve(opened)))
+    const opened = new sqlite3.Database(name, mode, error => (error ? reject(error) : resolve(opened)))
   })
   database.configure('busyTimeout', options.busyTimeoutMs)
-  return new SqliteConnection(database)
+  return database
+}
+
+/**
+ * Readers of a write-ahead log leave a small file beside the database. Where the folder may not be written (an archive on
+ * a read-only disk) SQLite reads the file alone, provided that no log lies beside it that holds more.
+ */
+function readOnlyTarget(file: string): [name: string, mode: number] {
+  if (isWritable(dirname(file)) || existsSync(`${file}-wal`)) return [file, sqlite3.OPEN_READONLY]
+  return [`${pathToFileURL(file).href}?immutable=1`, sqlite3.OPEN_READONLY | sqlite3.OPEN_URI]
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 class SqliteConnection implements Connection {

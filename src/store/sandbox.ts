@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import sqlite3 from 'sqlite3'
-import { openConnection, type SqlValue } from './connection.ts'
+import { openConnection, openDatabase, type SqlValue } from './connection.ts'
 import { checkSchema } from './migrate.ts'
 import { missingStoreError, sqliteToError } from './store-error.ts'
+
+const BUSY_TIMEOUT_MS = 5_000
 
 /**
  * What a single statement of a stranger may take, whatever it asks for. One value or row: 100 kB, because a function that
@@ -44,27 +46,18 @@ export async function openSandbox(file: string): Promise<Sandbox> {
   const path = resolve(file)
   if (!existsSync(path)) throw missingStoreError(path)
   try {
-    const connection = await openConnection(path, { readOnly: true, busyTimeoutMs: 5_000 })
+    const connection = await openConnection(path, { readOnly: true, busyTimeoutMs: BUSY_TIMEOUT_MS })
     try {
       await checkSchema(connection, path)
     } finally {
       await connection.close()
     }
-    return new SqliteSandbox(await openDatabase(path))
+    const database = await openDatabase(path, { readOnly: true, busyTimeoutMs: BUSY_TIMEOUT_MS })
+    for (const [id, value] of LIMITS) database.configure('limit', id, value)
+    return new SqliteSandbox(database)
   } catch (error) {
     throw sqliteToError(error, path)
   }
-}
-
-function openDatabase(path: string): Promise<sqlite3.Database> {
-  return new Promise((done, reject) => {
-    const database = new sqlite3.Database(path, sqlite3.OPEN_READONLY, error => {
-      if (error) return reject(error)
-      database.configure('busyTimeout', 5_000)
-      for (const [id, value] of LIMITS) database.configure('limit', id, value)
-      done(database)
-    })
-  })
 }
 
 class SqliteSandbox implements Sandbox {
