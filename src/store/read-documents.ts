@@ -45,7 +45,7 @@ function finishedDocuments(): Knex.QueryBuilder {
       `${column}s`,
     ])
   return sql('stored_documents')
-    .whereNot('state', 'loading')
+    .whereRaw("state <> 'loading'")
     .select(
       'stored_documents.*',
       sql.raw('(SELECT count(*) FROM stored_pages WHERE document_id = stored_documents.id) AS pages'),

@@ -84,6 +84,6 @@ function finishedForms(): Knex.QueryBuilder {
   return sql({ f: 'stored_forms' })
     .join({ d: 'stored_documents' }, 'd.id', 'f.document_id')
     .join({ t: 'stored_fields' }, 't.form_id', 'f.id')
-    .whereNot('d.state', 'loading')
+    .whereRaw("d.state <> 'loading'")
     .select('f.*', 't.fields', 'd.file', 'd.path', 'd.sha256', 'd.bytes')
 }

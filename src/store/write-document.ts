@@ -79,8 +79,7 @@ async function finishDocument(
   documentId: number,
   formIds: readonly number[],
 ): Promise<void> {
-  const earlier = [result.source.sha256, documentId]
-  await connection.run('DELETE FROM stored_documents WHERE sha256 = ? AND id <> ?', earlier)
+  await connection.run("DELETE FROM stored_documents WHERE sha256 = ? AND state <> 'loading'", [result.source.sha256])
   for (const [index, form] of result.forms.entries()) await indexForm(connection, formIds[index] ?? 0, form)
   await connection.run('UPDATE stored_documents SET state = ? WHERE id = ?', [resultStatus(result), documentId])
 }
