@@ -42,12 +42,6 @@ describe('PP-OCR', () => {
     }
   })
 
-  it('tells a line that stands on its head', async () => {
-    const { picture } = await printedLine('上海市闵行区投资促进中心')
-    expect(await engine.isUpsideDown!(picture)).toBe(false)
-    expect(await engine.isUpsideDown!({ ...picture, data: picture.data.slice().reverse() })).toBe(true)
-  })
-
   it('finds the lines of a page', async () => {
     const { picture } = await printedLine('项目成本控制率')
     const width = 800

@@ -1,7 +1,7 @@
 import type { PageImage } from '../../model/page-image.ts'
 import { type Plane, planeResized } from './resample.ts'
 
-/** The recogniser and the direction classifier look at lines 48 px high. */
+/** The recogniser looks at lines 48 px high. */
 export const lineHeight = 48
 
 /** A batch of one picture: `1 × 3 × height × width`, values −1 (black) … 1 (white). */

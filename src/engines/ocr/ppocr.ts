@@ -24,9 +24,6 @@ const defaultStretch = 1
 const widthStep = 16
 /** A line wider than this is read in overlapping parts: attention, and with it memory, grows with the square of the width. */
 const widestLine = 3200
-/** The direction classifier wants 192 px; it must be this sure, as in PaddleOCR. */
-const directionWidth = 192
-const directionThreshold = 0.9
 
 /** PP-OCRv4 mobile. Networks are loaded at first use: recogniser 60 MB, detector 30 MB and hundreds more while it runs. */
 export function createPpocr(options: PpocrOptions): OcrEngine {
@@ -69,13 +66,6 @@ export function createPpocr(options: PpocrOptions): OcrEngine {
       const detector = await session('detector')
       const output = await detector.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
       return detectionMapToBoxes({ width: tensor.width, height: tensor.height, data: output.data }, scale, image)
-    },
-    async isUpsideDown(line) {
-      const fitting = (directionWidth * line.height) / (lineHeight * line.width)
-      const tensor = lineToTensor(line, Math.min(1, fitting), directionWidth)
-      const direction = await session('direction')
-      const output = await direction.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
-      return output.data[1]! >= directionThreshold
     },
     async close() {
       const loaded = await Promise.allSettled(sessions.values())

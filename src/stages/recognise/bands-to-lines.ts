@@ -5,6 +5,8 @@ import { type Band, bandOf, rowInk } from './patch-to-bands.ts'
 const joinedHeight = 1.15
 /** A band higher than this many text heights holds more than one line. */
 const severalLines = 1.75
+/** Between two lines the rows hold at most this share of the ink of an average row; large print (titles) has no such row. */
+const valley = 0.3
 /** Less ink than this share of a square of the text height is dirt: a full stop has 0.02, a dash 0.04. */
 const leastInk = 0.015
 
@@ -42,6 +44,7 @@ function partedLines(patch: Patch, band: Band, textHeight: number): Band[] {
   if (height < severalLines * textHeight) return [band]
   const count = Math.max(2, Math.round(height / (textHeight * 1.3)))
   const rows = rowInk(patch)
+  const mean = band.ink / height
   const cuts = [band.top]
   for (let i = 1; i < count; i++) {
     const middle = band.top + (height * i) / count
@@ -50,7 +53,7 @@ function partedLines(patch: Patch, band: Band, textHeight: number): Band[] {
     for (let y = Math.ceil(middle - reach); y <= middle + reach; y++) {
       if (rows[y]! < rows[best]! || (rows[y] === rows[best] && Math.abs(y - middle) < Math.abs(best - middle))) best = y
     }
-    cuts.push(best)
+    if (rows[best]! <= valley * mean) cuts.push(best)
   }
   cuts.push(band.bottom)
   return cuts

@@ -1,0 +1,126 @@
+import type { Box } from '../model/box.ts'
+import type { Grid } from '../model/grid.ts'
+import type { Issue } from '../model/issue.ts'
+import type { PageImage } from '../model/page-image.ts'
+import type { Block, Cell, PageReading, TableSegment, TextLine } from '../model/page-reading.ts'
+import type { Place } from '../model/place.ts'
+import { type CleanPage, cleanPage, turnedUpsideDown } from '../stages/clean/clean-page.ts'
+import { mapBox } from '../stages/clean/homography.ts'
+import { findGrids } from '../stages/grid/find-grids.ts'
+import { isUpsideDown } from '../stages/recognise/is-upside-down.ts'
+import { type CellText, type LineReader, type PageTexts, readPage } from '../stages/recognise/read-page.ts'
+import { readingIssues } from '../stages/recognise/reading-issues.ts'
+
+export interface ScanReader {
+  /** Reads page `page` (from 1) from its picture. Problems of the page are issues in the result. */
+  readScan(image: PageImage, page: number): Promise<PageReading>
+}
+
+/** The way of a scanned page: clean → grid → recognise. Boxes lead back to the picture as it came, in px and in pt of its dpi. */
+export function createScanReader({ engine }: { readonly engine: LineReader }): ScanReader {
+  return {
+    async readScan(image, page) {
+      const { clean, grids } = await uprightPage(image, engine)
+      const isBlank = clean.issues.some(issue => issue.code === 'blank-page')
+      const texts: PageTexts = isBlank
+        ? { cells: [], loose: [], textHeight: 0 }
+        : await readPage(clean.image, grids, engine)
+      const issues = [...clean.issues, ...(isBlank ? [] : readingIssues(texts))]
+      return {
+        page,
+        width: (image.width / image.dpi) * 72,
+        height: (image.height / image.dpi) * 72,
+        dpi: image.dpi,
+        source: 'scan',
+        quality: clean.quality,
+        blocks: textsToBlocks(texts, grids, clean, image.dpi, page),
+        issues: issues.map((issue): Issue => ({ ...issue, page })),
+      }
+    },
+  }
+}
+
+/** The clean page and its grids, turned by what the engine can read where the letters' shapes did not tell up from down. */
+async function uprightPage(image: PageImage, engine: LineReader): Promise<{ clean: CleanPage; grids: Grid[] }> {
+  const clean = await cleanPage(image)
+  const grids = findGrids(clean.image)
+  if (!clean.uprightness.needsUprightVote || !(await isUpsideDown(clean.image, grids, engine))) return { clean, grids }
+  const turned = turnedUpsideDown(clean)
+  return { clean: turned, grids: findGrids(turned.image) }
+}
+
+/** Tables and lines in reading order: from the top, and from the left where they stand side by side. */
+function textsToBlocks(texts: PageTexts, grids: readonly Grid[], clean: CleanPage, dpi: number, page: number): Block[] {
+  const placeOf = (box: Box): Place => {
+    const pixels = mapBox(clean.toOriginal, box)
+    const scale = 72 / dpi
+    const points = {
+      x: pixels.x * scale,
+      y: pixels.y * scale,
+      width: pixels.width * scale,
+      height: pixels.height * scale,
+    }
+    return { page, box: points, pixels, line: null, column: null }
+  }
+  const tables = grids.map(grid => ({
+    top: grid.rowEdges[0]!,
+    left: grid.columnEdges[0]!,
+    block: gridToSegment(grid, texts.cells, clean.image.width, placeOf, page),
+  }))
+  const lines = texts.loose.map(({ box, reading }) => ({
+    top: box.y,
+    left: box.x,
+    block: { kind: 'line', page, reading, place: placeOf(box) } satisfies TextLine as TextLine,
+  }))
+  return inReadingOrder([...tables, ...lines], texts.textHeight)
+}
+
+interface PlacedBlock {
+  readonly top: number
+  readonly left: number
+  readonly block: Block
+}
+
+/** Blocks whose tops lie within half a text height stand on one line. */
+function inReadingOrder(blocks: readonly PlacedBlock[], textHeight: number): Block[] {
+  const rows: PlacedBlock[][] = []
+  for (const block of [...blocks].sort((a, b) => a.top - b.top)) {
+    const row = rows.at(-1)
+    if (row !== undefined && block.top - row[0]!.top <= textHeight / 2) row.push(block)
+    else rows.push([block])
+  }
+  return rows.flatMap(row => row.sort((a, b) => a.left - b.left).map(({ block }) => block))
+}
+
+function gridToSegment(
+  grid: Grid,
+  texts: readonly CellText[],
+  pageWidth: number,
+  placeOf: (box: Box) => Place,
+  page: number,
+): TableSegment {
+  const cells = texts
+    .filter(text => text.grid === grid)
+    .map(
+      ({ cell, reading }): Cell => ({
+        row: cell.row,
+        column: cell.column,
+        rowSpan: cell.rowSpan,
+        columnSpan: cell.columnSpan,
+        reading,
+        place: placeOf(cell.box),
+        cut: cell.cut,
+      }),
+    )
+  return {
+    kind: 'table',
+    grid: 'ruled',
+    page,
+    rows: grid.rowEdges.length - 1,
+    columns: grid.columnEdges.length - 1,
+    columnEdges: grid.columnEdges.map(edge => edge / pageWidth),
+    openTop: grid.openTop,
+    openBottom: grid.openBottom,
+    cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),
+  }
+}

@@ -1,0 +1,76 @@
+import type { Box } from '../../model/box.ts'
+import type { Grid, GridCell } from '../../model/grid.ts'
+import type { PageImage } from '../../model/page-image.ts'
+import { bandsToLines, textHeightOf } from './bands-to-lines.ts'
+import { boxToPatch, type Patch } from './box-to-patch.ts'
+import { eraseBorders } from './erase-borders.ts'
+import { inkThreshold } from './ink-threshold.ts'
+import { looseLines } from './loose-lines.ts'
+import { type Band, patchToBands } from './patch-to-bands.ts'
+
+/** Lines of text in a patch of the page: all the lines of one cell, or one line outside the tables. */
+export interface TextPatch {
+  readonly patch: Patch
+  /** Top to bottom; none for an empty cell. */
+  readonly lines: readonly Band[]
+}
+
+export interface CellLines extends TextPatch {
+  readonly grid: Grid
+  readonly cell: GridCell
+}
+
+/** Where text stands on a page. */
+export interface PageLines {
+  /** Height of the page's print, px. */
+  readonly textHeight: number
+  /** Every cell of every grid, grid by grid, in the order of its cells. */
+  readonly cells: readonly CellLines[]
+  /** Lines outside the grids, top to bottom, left to right. */
+  readonly loose: readonly TextPatch[]
+}
+
+/** Where no text was found, 10.5 pt print is assumed: 0.13 inches. */
+const assumedTextHeight = 0.13
+
+/** Finds the lines of text in the cells and outside the tables of a clean grey page, by projection. */
+export function pageToLines(image: PageImage, grids: readonly Grid[]): PageLines {
+  const threshold = inkThreshold(image)
+  const patches = grids.flatMap(grid =>
+    grid.cells.map(cell => {
+      const patch = boxToPatch(image, cell.box, threshold)
+      eraseBorders(patch, image.dpi)
+      return { grid, cell, patch, bands: patchToBands(patch) }
+    }),
+  )
+  const strips = stripsOutside(image, grids).map(box => {
+    const patch = boxToPatch(image, box, threshold)
+    return { patch, bands: patchToBands(patch) }
+  })
+  const textHeight =
+    textHeightOf(patches.flatMap(cell => cell.bands)) ||
+    textHeightOf(strips.flatMap(strip => strip.bands)) ||
+    Math.round(assumedTextHeight * image.dpi)
+  return {
+    textHeight,
+    cells: patches.map(({ grid, cell, patch, bands }) => ({
+      grid,
+      cell,
+      patch,
+      lines: bandsToLines(patch, bands, textHeight),
+    })),
+    loose: strips.flatMap(({ patch, bands }) => looseLines(patch, bands, textHeight)),
+  }
+}
+
+/** The page above, between and below its tables, full width. */
+function stripsOutside(image: PageImage, grids: readonly Grid[]): Box[] {
+  const strips: Box[] = []
+  let top = 0
+  for (const grid of [...grids].sort((a, b) => a.rowEdges[0]! - b.rowEdges[0]!)) {
+    strips.push({ x: 0, y: top, width: image.width, height: grid.rowEdges[0]! - top })
+    top = Math.max(top, grid.rowEdges.at(-1)!)
+  }
+  strips.push({ x: 0, y: top, width: image.width, height: image.height - top })
+  return strips.filter(strip => strip.height >= image.dpi / 20)
+}
