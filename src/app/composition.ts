@@ -4,6 +4,8 @@ import { TabulariumError } from '../model/tabularium-error.ts'
 import { FORM_STAGES_VERSION, pagesToForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentReader } from '../run/document-reader.ts'
 import { type IngestEvent, type IngestSummary, ingest as runIngest } from '../run/ingest.ts'
+import { pageReader } from '../run/page-reader.ts'
+import { createPagePool } from '../run/page-worker/page-pool.ts'
 import { readerByType } from '../run/reader-by-type.ts'
 import { textReader } from '../run/text-reader.ts'
 import { openStore } from '../store/open-store.ts'
@@ -51,8 +53,9 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
   }
 }
 
-function documentReader(_settings: Settings): DocumentReader {
-  return readerByType({ text: textReader, pages: textReader })
+function documentReader(settings: Settings): DocumentReader {
+  const pool = createPagePool({ size: settings.jobs, pageTimeoutMs: settings.timeout * 1000 })
+  return readerByType({ text: textReader, pages: pageReader(pool, settings.engine) })
 }
 
 /** All that decides what a document becomes: the same hash means that ingesting it again changes nothing. */

@@ -64,7 +64,7 @@ function environmentSettings(environment: NodeJS.ProcessEnv): Record<string, unk
 }
 
 function fileSettings(environment: NodeJS.ProcessEnv): Record<string, unknown> {
-  const named = environment['TABULARIUM_CONFIG']
+  const named = environment.TABULARIUM_CONFIG
   const file = named ?? CONFIG_FILES.find(name => existsSync(name))
   if (file === undefined) return {}
   try {

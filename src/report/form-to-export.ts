@@ -84,5 +84,5 @@ function nested(fields: FormRecord['fields']) {
     if (tail === undefined) single[head] = value
     else groups[head] = { ...groups[head], [tail]: value }
   }
-  return { ...single, ...groups, funds: groups['funds'] }
+  return { ...single, ...groups, funds: groups.funds }
 }

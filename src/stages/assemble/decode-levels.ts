@@ -277,8 +277,8 @@ function keepCheapest(beginnings: Map<number, Beginning>, beginning: Beginning):
 }
 
 /** `sums[i]` is the sum over the rows before i. */
-function runningSums(rows: readonly RowEvidence[], valueOf: (row: RowEvidence, index: number) => number): Float64Array {
+function runningSums(rows: readonly RowEvidence[], costOf: (row: RowEvidence, index: number) => number): Float64Array {
   const sums = new Float64Array(rows.length + 1)
-  for (const [index, row] of rows.entries()) sums[index + 1] = sums[index]! + valueOf(row, index)
+  for (const [index, row] of rows.entries()) sums[index + 1] = sums[index]! + costOf(row, index)
   return sums
 }
