@@ -1,13 +1,18 @@
 import type { GlyphTable } from '../../forms/glyph-table.ts'
-import type { Candidate } from '../../model/correction.ts'
 import { foldText } from '../../model/printed-text.ts'
 import { labelCost } from './label-distance.ts'
-import { isNearLabel, judge, LABEL_LIMITS, type RepairedLabel, repairLabel } from './repair-label.ts'
+import { endingCost, judge, LABEL_LIMITS, type RepairedLabel, repairLabel, sharedEnding } from './repair-label.ts'
 
 /**
- * The label of a cell that a page break cut in two. Either the break fell between two lines of the label (`服务对象满` +
- * `意度指标`), then the halves follow each other; or through a line, then both are readings of the same characters, one
- * without its bottom and one without its top. Both ways are tried for every label and the cheaper one counts.
+ * As LABEL_LIMITS, for two readings of one line: they confirm each other, so each may be worse. Highest limits without a
+ * wrong label or an accepted pair of indicator names on the tuning half of test/stages/repair.
+ */
+export const HALVES_LIMITS = { cost: 0.6, margin: 0.1 } as const
+
+/**
+ * The label of a cell that a page break cut in two. Either the break fell between two lines of the label, then the halves
+ * follow each other; or through a line, then both are readings of the same characters, one without its bottom and one
+ * without its top. Both ways are tried for every label and the cheaper one counts.
  * An empty half leaves the other to `repairLabel`.
  */
 export function joinHalves(top: string, bottom: string, labels: readonly string[], glyphs: GlyphTable): RepairedLabel {
@@ -22,16 +27,16 @@ export function joinHalves(top: string, bottom: string, labels: readonly string[
 
 /** Both halves as readings of the same line: the mean of what they cost. */
 function readTwice(upper: string, lower: string, labels: readonly string[], glyphs: GlyphTable): RepairedLabel {
-  const candidates: Candidate[] = labels
-    .map(label => ({
-      text: label,
-      cost:
-        (labelCost(upper, label, glyphs, { clipped: 'bottom' }) + labelCost(lower, label, glyphs, { clipped: 'top' })) /
-        2,
-    }))
+  const meanCost = (top: string, bottom: string, label: string) =>
+    (labelCost(top, label, glyphs, { clipped: 'bottom' }) + labelCost(bottom, label, glyphs, { clipped: 'top' })) / 2
+  const candidates = labels
+    .map(label => ({ text: label, cost: meanCost(upper, lower, label) }))
     .sort((a, b) => a.cost - b.cost)
   return judge(candidates[0]?.text ?? null, candidates, (cost, margin) => {
-    if ((margin ?? 1) < LABEL_LIMITS.margin) return false
-    return isNearLabel(upper, cost, labels, glyphs, true) || isNearLabel(lower, cost, labels, glyphs, true)
+    const ending = sharedEnding(labels)
+    if ((margin ?? 1) < HALVES_LIMITS.margin) return false
+    if (ending === '') return cost <= LABEL_LIMITS.costWithoutEnding
+    const ends = [upper, lower].map(half => endingCost(half, ending, glyphs, true))
+    return cost <= HALVES_LIMITS.cost && Math.min(...ends) <= LABEL_LIMITS.ending
   })
 }

@@ -9,8 +9,8 @@ export const LABEL_LIMITS = {
   cost: 0.45,
   /** Least distance to the runner-up. */
   margin: 0.06,
-  /** Highest cost of the ending that all labels of the slot share (…指标), for each of its characters. */
-  ending: 0.5,
+  /** Highest cost of the ending that all labels of the slot share, for each of its characters. */
+  ending: 0.45,
   /** Where a slot's labels share no ending, nothing else tells them from other words. */
   costWithoutEnding: 0.3,
   /** A piece of a label, read without fault, has at least so many characters. */
@@ -39,8 +39,8 @@ export interface RepairOptions {
 
 /**
  * The label of a slot that was misread as `read`. Accepted are: the label itself; a text near one label and farther from
- * all others that ends as the slot's labels do; and a piece cut out of one label only. A label without its ending is not
- * such a piece: 服务对象满意度 is also the name of an indicator.
+ * all others that ends as the slot's labels do; and a piece cut out of one label only. A label without the ending that
+ * all labels share is not such a piece: it may well be the name of an indicator.
  */
 export function repairLabel(
   read: string,
@@ -50,11 +50,12 @@ export function repairLabel(
 ): RepairedLabel {
   const text = foldText(read)
   if (labels.includes(text)) return judge(text, exactFirst(text, labels, glyphs, clipped), () => true)
-  const piece = known?.has(text) ? null : labelOfPiece(text, labels)
   const ranked = rankLabels(text, labels, glyphs, { clipped, atMost: Number.POSITIVE_INFINITY })
-  if (piece !== null) return judge(piece, pieceFirst(piece, ranked), () => true)
+  const whole = known?.has(text) ? [] : labels.filter(label => isPiece(text, label, sharedEnding(labels)))
+  const [only] = whole
+  if (only !== undefined && whole.length === 1) return judge(only, pieceFirst(only, ranked), () => true)
   return judge(ranked[0]?.text ?? null, ranked, (cost, margin) => {
-    if (known?.has(text) || (margin ?? 1) < LABEL_LIMITS.margin) return false
+    if (known?.has(text) || whole.length > 1 || (margin ?? 1) < LABEL_LIMITS.margin) return false
     return isNearLabel(text, cost, labels, glyphs, clipped)
   })
 }
@@ -67,12 +68,17 @@ export function isNearLabel(
   glyphs: GlyphTable,
   clipped: boolean,
 ): boolean {
-  const ending = [...sharedEnding(labels)]
-  if (ending.length === 0) return cost <= LABEL_LIMITS.costWithoutEnding
-  const tail = [...text].slice(-ending.length).join('')
-  return cost <= LABEL_LIMITS.cost && labelCost(tail, ending.join(''), glyphs, { clipped }) <= LABEL_LIMITS.ending
+  const ending = sharedEnding(labels)
+  if (ending === '') return cost <= LABEL_LIMITS.costWithoutEnding
+  return cost <= LABEL_LIMITS.cost && endingCost(text, ending, glyphs, clipped) <= LABEL_LIMITS.ending
 }
 
+/** How hard it is to read the ending as the end of the text. */
+export function endingCost(text: string, ending: string, glyphs: GlyphTable, clipped: boolean): number {
+  return labelCost([...text].slice(-[...ending].length).join(''), ending, glyphs, { clipped })
+}
+
+/** Puts a ranking into words: the label, its cost and margin, and whether it may stand. */
 export function judge(
   label: string | null,
   candidates: readonly Candidate[],
@@ -85,20 +91,16 @@ export function judge(
 }
 
 /** The longest ending of all labels; '' for fewer than two. */
-function sharedEnding(labels: readonly string[]): string {
-  let ending = labels.length < 2 ? '' : [...(labels[0] ?? '')]
-  for (const label of labels) while (!label.endsWith([...ending].join(''))) ending = ending.slice(1)
-  return [...ending].join('')
+export function sharedEnding(labels: readonly string[]): string {
+  let ending = labels.length < 2 ? '' : (labels[0] ?? '')
+  for (const label of labels) while (!label.endsWith(ending)) ending = ending.slice(1)
+  return ending
 }
 
-/** The only label that the text is cut out of; null for none, several, or a label's stem. */
-function labelOfPiece(text: string, labels: readonly string[]): string | null {
-  const ending = sharedEnding(labels)
-  if ([...text].length < LABEL_LIMITS.piece || ending === '') return null
-  const whole = labels.filter(label => label.includes(text))
-  const [label] = whole
-  if (label === undefined || whole.length > 1 || label.slice(0, -ending.length).endsWith(text)) return null
-  return label
+/** Whether the text is cut out of the label, and is not the end of its stem. */
+function isPiece(text: string, label: string, ending: string): boolean {
+  if ([...text].length < LABEL_LIMITS.piece || ending === '') return false
+  return label.includes(text) && !label.slice(0, -ending.length).endsWith(text)
 }
 
 function exactFirst(text: string, labels: readonly string[], glyphs: GlyphTable, clipped: boolean): Candidate[] {
