@@ -51,10 +51,9 @@ export async function readPdfPage(
     const viewport = page.getViewport({ scale: 1 })
     const area = { x: 0, y: 0, width: viewport.width, height: viewport.height }
     const content = await pageContent(pdfjs, document, page, viewport.transform, area)
-    await awaitImages(
-      page,
-      content.images.map(i => i.source),
-    )
+    const sources = content.images.map(i => i.source)
+    const givenUp = await awaitImages(page, sources)
+    if (givenUp > 0 && issues.size === 0) note(`Unable to decode image: ${givenUp} on this page`)
     return {
       number,
       width: viewport.width,

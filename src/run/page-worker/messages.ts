@@ -1,0 +1,39 @@
+import type { Issue } from '../../model/issue.ts'
+import type { PageReading } from '../../model/page-reading.ts'
+
+/** A file to be read, and how to open it. */
+export interface DocumentRequest {
+  readonly path: string
+  readonly password: string | null
+}
+
+/** Parent → worker. Plain data; never pixels. */
+export type WorkerRequest =
+  | {
+      readonly type: 'start'
+      readonly memoryLimitMb: number
+      readonly scanModule: string | null
+      readonly scanOptions: unknown
+    }
+  | { readonly type: 'open'; readonly task: number; readonly document: DocumentRequest }
+  | {
+      readonly type: 'read'
+      readonly task: number
+      readonly document: DocumentRequest
+      readonly pages: readonly number[]
+    }
+  | { readonly type: 'release'; readonly document: DocumentRequest }
+
+/** Worker → parent. Pages come in the order in which they were asked for. */
+export type WorkerReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'opened'; readonly task: number; readonly pageCount: number; readonly issues: readonly Issue[] }
+  | { readonly type: 'refused'; readonly task: number; readonly issue: Issue }
+  | { readonly type: 'page'; readonly task: number; readonly reading: PageReading; readonly timing: PageTiming }
+  | { readonly type: 'done'; readonly task: number }
+
+/** Where a page's time went, in ms: getting at its text or picture, and reading the picture (0 for digital pages). */
+export interface PageTiming {
+  readonly openMs: number
+  readonly readMs: number
+}

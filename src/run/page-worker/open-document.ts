@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises'
+import { detectFileType } from '../../engines/file-type.ts'
+import { openImage } from '../../engines/image/open-image.ts'
+import { openPdf } from '../../engines/pdf/open-pdf.ts'
+import type { Issue } from '../../model/issue.ts'
+import type { PageReading } from '../../model/page-reading.ts'
+import type { DocumentRequest, PageTiming } from './messages.ts'
+import { documentIssue } from './page-issues.ts'
+import { readImagePage, readPdfPage } from './read-page.ts'
+import type { ScanReader } from './scan-reader.ts'
+
+/** A PDF or image file, opened; its pages become readings. */
+export interface OpenDocument {
+  readonly pageCount: number
+  readonly issues: readonly Issue[]
+  readPage(number: number): Promise<{ readonly reading: PageReading; readonly timing: PageTiming }>
+  close(): Promise<void>
+}
+
+export type DocumentOpening =
+  | { readonly document: OpenDocument; readonly issue: null }
+  | { readonly document: null; readonly issue: Issue }
+
+/** Opens the file by what its bytes say it is. `scanReader` null: pages that are pictures are reported as unreadable. */
+export async function openDocument(request: DocumentRequest, scanReader: ScanReader | null): Promise<DocumentOpening> {
+  const { path, password } = request
+  try {
+    const info = await stat(path)
+    if (info.size === 0) return refused(documentIssue('empty-file'))
+    const type = await detectFileType(path)
+    if (type === 'pdf') return await openedPdf(path, password, scanReader)
+    if (type === 'png' || type === 'jpeg' || type === 'tiff') return await openedImage(path, scanReader)
+    return refused(documentIssue('unsupported-type'))
+  } catch (reason) {
+    const code = (reason as { code?: unknown }).code
+    if (typeof code === 'string') return refused(documentIssue('unreadable-file', code))
+    throw reason
+  }
+}
+
+async function openedPdf(
+  path: string,
+  password: string | null,
+  scanReader: ScanReader | null,
+): Promise<DocumentOpening> {
+  const { document, issue } = await openPdf(path, password === null ? {} : { password })
+  if (issue) return refused(issue)
+  return {
+    document: {
+      pageCount: document.pageCount,
+      issues: document.issues,
+      readPage: number => readPdfPage(document, number, scanReader),
+      close: () => document.close(),
+    },
+    issue: null,
+  }
+}
+
+async function openedImage(path: string, scanReader: ScanReader | null): Promise<DocumentOpening> {
+  const { document, issue } = await openImage(path)
+  if (issue) return refused(issue)
+  return {
+    document: {
+      pageCount: document.pageCount,
+      issues: [],
+      readPage: number => readImagePage(document, number, scanReader),
+      close: async () => {},
+    },
+    issue: null,
+  }
+}
+
+function refused(issue: Issue): DocumentOpening {
+  return { document: null, issue }
+}

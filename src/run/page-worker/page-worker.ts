@@ -1,0 +1,66 @@
+/**
+ * The script of a worker process: opens untrusted files and reads their pages, one request at a time. All state is the document that was
+ * opened last. Ends itself when the parent goes away; what goes wrong inside it ends the process, and the parent sees to the rest.
+ */
+import sharp from 'sharp'
+import { startGuardian } from './guardian.ts'
+import type { DocumentRequest, WorkerReply, WorkerRequest } from './messages.ts'
+import { type OpenDocument, openDocument } from './open-document.ts'
+import { loadScanReader, type ScanReader } from './scan-reader.ts'
+
+let scanReader: ScanReader | null = null
+let opened: { readonly request: DocumentRequest; readonly document: OpenDocument } | null = null
+let work: Promise<void> = Promise.resolve()
+
+// The pool gives each core a worker: libvips needs no further threads, and a cache would only grow.
+sharp.concurrency(1)
+sharp.cache(false)
+
+process.on('disconnect', () => process.exit(0))
+process.on('message', (request: WorkerRequest) => {
+  work = work.then(() => handle(request))
+})
+
+async function handle(request: WorkerRequest): Promise<void> {
+  if (request.type === 'start') {
+    startGuardian(request.memoryLimitMb)
+    if (request.scanModule) scanReader = await loadScanReader(request.scanModule, request.scanOptions)
+    reply({ type: 'ready' })
+  } else if (request.type === 'release') {
+    if (opened && isSame(opened.request, request.document)) await release()
+  } else if (request.type === 'open') {
+    const document = await openedAs(request.document, request.task)
+    if (document) reply({ type: 'opened', task: request.task, pageCount: document.pageCount, issues: document.issues })
+  } else {
+    const document = await openedAs(request.document, request.task)
+    if (!document) return
+    for (const number of request.pages) {
+      const { reading, timing } = await document.readPage(number)
+      reply({ type: 'page', task: request.task, reading, timing })
+    }
+    reply({ type: 'done', task: request.task })
+  }
+}
+
+async function openedAs(request: DocumentRequest, task: number): Promise<OpenDocument | null> {
+  if (opened && isSame(opened.request, request)) return opened.document
+  await release()
+  const { document, issue } = await openDocument(request, scanReader)
+  if (issue) reply({ type: 'refused', task, issue })
+  else opened = { request, document }
+  return document
+}
+
+async function release(): Promise<void> {
+  const last = opened
+  opened = null
+  await last?.document.close()
+}
+
+function isSame(a: DocumentRequest, b: DocumentRequest): boolean {
+  return a.path === b.path && a.password === b.password
+}
+
+function reply(message: WorkerReply): void {
+  process.send?.(message)
+}

@@ -1,0 +1,216 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import type { Issue } from '../../model/issue.ts'
+import type { PageReading } from '../../model/page-reading.ts'
+import { TabulariumError } from '../../model/tabularium-error.ts'
+import { childScript } from './child-script.ts'
+import { memorySignal } from './guardian.ts'
+import type { DocumentRequest, PageTiming, WorkerReply, WorkerRequest } from './messages.ts'
+import type { KillReason } from './page-issues.ts'
+import { residentMemoryMb } from './resident-memory.ts'
+
+/** What a worker may take, and what it is started with. */
+export interface WorkerOptions {
+  readonly memoryLimitMb: number
+  /** Longest time without a page (or an opened file), in ms. */
+  readonly pageTimeoutMs: number
+  /** Longest time until the process is ready, its recognition engine loaded. */
+  readonly startTimeoutMs: number
+  readonly scanModule: string | null
+  readonly scanOptions: unknown
+}
+
+export type WorkerTask =
+  | { readonly type: 'open'; readonly document: DocumentRequest }
+  | { readonly type: 'read'; readonly document: DocumentRequest; readonly pages: readonly number[] }
+
+/** How a task ended. `killed`: by the watchdog, or by itself; the process is gone. */
+export type TaskEnd =
+  | { readonly type: 'opened'; readonly pageCount: number; readonly issues: readonly Issue[] }
+  | { readonly type: 'refused'; readonly issue: Issue }
+  | { readonly type: 'done' }
+  | { readonly type: 'killed'; readonly reason: KillReason }
+
+export type PageListener = (reading: PageReading, timing: PageTiming) => void
+
+/** Memory is sampled so often, in ms: a hostile file can take a gigabyte a second. */
+const memoryInterval = 50
+/** So much of what the child wrote to stderr is kept to explain a failed start. */
+const keptStderr = 4000
+/** A worker that is told to go and does not is killed after so many ms. */
+const patience = 2000
+
+interface Running {
+  readonly task: number
+  readonly onPage: PageListener
+  readonly end: (end: TaskEnd) => void
+}
+
+/** One worker process under a watchdog: one task at a time. */
+export class WorkerProcess {
+  readonly #child: ChildProcess
+  readonly #options: WorkerOptions
+  readonly #ready: Promise<void>
+  readonly #gone: Promise<void>
+  #running: Running | null = null
+  #killReason: KillReason | null = null
+  #timer: NodeJS.Timeout | null = null
+  #progress = 0
+  #tasks = 0
+  #stderr = ''
+  #pagesRead = 0
+  #document: DocumentRequest | null = null
+
+  constructor(options: WorkerOptions) {
+    this.#options = options
+    const { file, execArgv } = childScript('page-worker', import.meta.url)
+    // The heap is capped below the limit so that V8 collects in time; only the sampled resident memory bounds all of it.
+    const heap = `--max-old-space-size=${Math.max(128, Math.round(options.memoryLimitMb * 0.75))}`
+    this.#child = fork(file, [], {
+      execArgv: [...execArgv, heap],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    this.#child.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-keptStderr)
+    })
+    this.#ready = this.#started()
+    this.#ready.catch(() => {})
+    this.#child.on('message', message => this.#hear(message as WorkerReply))
+    this.#gone = new Promise(resolve => {
+      this.#child.once('exit', (_, signal) => {
+        this.#finish({ type: 'killed', reason: this.#killReason ?? this.#reasonOf(signal) })
+        resolve()
+      })
+    })
+    this.#watchMemory()
+    this.#send({
+      type: 'start',
+      memoryLimitMb: options.memoryLimitMb,
+      scanModule: options.scanModule,
+      scanOptions: options.scanOptions,
+    })
+  }
+
+  get isBusy(): boolean {
+    return this.#running !== null
+  }
+
+  get isAlive(): boolean {
+    return this.#child.connected && this.#killReason === null
+  }
+
+  get pagesRead(): number {
+    return this.#pagesRead
+  }
+
+  /** The document that the process holds open. */
+  get document(): DocumentRequest | null {
+    return this.#document
+  }
+
+  /**
+   * Runs one task to its end; pages are handed to `onPage` as they come.
+   * @throws TabulariumError `worker-start` when the process cannot start (a broken installation).
+   */
+  async run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
+    const number = ++this.#tasks
+    const ended = new Promise<TaskEnd>(end => {
+      this.#running = { task: number, onPage, end }
+    })
+    await this.#ready
+    this.#document = task.document
+    this.#restartTimer(this.#options.pageTimeoutMs)
+    this.#send({ ...task, task: number })
+    return ended
+  }
+
+  release(document: DocumentRequest): void {
+    this.#document = null
+    this.#send({ type: 'release', document })
+  }
+
+  /** Ends the process. */
+  async stop(): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect()
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), patience)
+    await this.#gone
+    clearTimeout(timer)
+  }
+
+  #started(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#restartTimer(this.#options.startTimeoutMs)
+      this.#child.once('message', () => {
+        this.#stopTimer()
+        resolve()
+      })
+      this.#child.once('error', error => reject(startError(error.message)))
+      this.#child.once('exit', () => reject(startError(this.#stderr.trim().split('\n').slice(-6).join('\n'))))
+    })
+  }
+
+  #hear(message: WorkerReply): void {
+    const running = this.#running
+    if (!running || message.type === 'ready' || message.task !== running.task) return
+    this.#restartTimer(this.#options.pageTimeoutMs)
+    if (message.type === 'page') {
+      this.#pagesRead++
+      running.onPage(message.reading, message.timing)
+    } else this.#finish(message)
+  }
+
+  #finish(end: TaskEnd): void {
+    this.#stopTimer()
+    const running = this.#running
+    this.#running = null
+    running?.end(end)
+  }
+
+  #send(request: WorkerRequest): void {
+    if (this.#child.connected) this.#child.send(request, () => {})
+  }
+
+  #restartTimer(limit: number): void {
+    this.#stopTimer()
+    const progress = ++this.#progress
+    this.#timer = setTimeout(() => {
+      // When this process itself was busy, messages of the child may be waiting: they are heard first.
+      setImmediate(() => {
+        if (progress === this.#progress) this.#kill('timeout')
+      })
+    }, limit)
+  }
+
+  #stopTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#progress++
+  }
+
+  #watchMemory(): void {
+    const sampler = setInterval(() => {
+      const resident = this.#child.pid === undefined ? null : residentMemoryMb(this.#child.pid)
+      if (resident !== null && resident > this.#options.memoryLimitMb) this.#kill('memory')
+    }, memoryInterval)
+    this.#child.once('exit', () => clearInterval(sampler))
+  }
+
+  #kill(reason: KillReason): void {
+    this.#killReason ??= reason
+    this.#child.kill('SIGKILL')
+  }
+
+  #reasonOf(signal: NodeJS.Signals | null): KillReason {
+    const isOutOfMemory = signal === memorySignal || /heap out of memory|allocation failed/i.test(this.#stderr)
+    return isOutOfMemory ? 'memory' : 'crashed'
+  }
+}
+
+function startError(detail: string): TabulariumError {
+  return new TabulariumError(
+    'worker-start',
+    `The process that reads pages could not be started. ${detail}`.trim(),
+    'Run `tabularium doctor`; if it finds nothing, install the program again with `npm ci`.',
+    { exitStatus: 1 },
+  )
+}
