@@ -62,6 +62,8 @@ describe('over-correction', () => {
     '发财致富，方案列入计划，档案列表，会议器材',
     '业绩较好，成绩校核，有效盖章，高效盆栽',
     '全部份额，赋予期限，授予警衔，住入帐篷',
+    '云南退休人员，排摸范围，规范筹资，行政锁定，存储畜禽产品',
+    '进行驰援，整改普遍问题，弥补尝试不足，消防迅速到场，年末成年人口，房租贷款',
   ])('leaves words alone that meet by chance: %s', text => {
     expect(proposals([text])).toEqual([])
   })
