@@ -11,7 +11,11 @@ let loading: Promise<Pdfjs> | null = null
  */
 export function loadPdfjs(): Promise<Pdfjs> {
   loading ??= (async () => {
-    Object.assign(globalThis, { OffscreenCanvas: UnboundedCanvas, ImageDecoder: KeepingDecoder })
+    Object.assign(globalThis, {
+      OffscreenCanvas: UnboundedCanvas,
+      ImageDecoder: KeepingDecoder,
+      FontFace: UnusedFontFace,
+    })
     return (await import('pdfjs-dist/legacy/build/pdf.mjs')) as Pdfjs
   })()
   return loading
@@ -24,7 +28,11 @@ export function loadPdfjs(): Promise<Pdfjs> {
 export function documentOptions(purpose: 'reading' | 'rendering', maxImagePixels: number) {
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const folder = (name: string) => `${join(root, name)}${sep}`
+  // A page browser loads fonts for its canvas; the pretence of one spares the outlines of every glyph, which reading has no use for.
+  const fonts =
+    purpose === 'reading' ? { disableFontFace: false, ownerDocument: noDocument } : { disableFontFace: true }
   return {
+    ...fonts,
     isEvalSupported: false,
     enableXfa: false,
     stopAtErrors: false,
@@ -74,6 +82,19 @@ class UnboundedCanvas {
       : Uint8ClampedArray.from(pixels).buffer
   }
 }
+
+/** In the place of the browser's font: at once loaded, never used. */
+class UnusedFontFace {
+  readonly family: string
+  readonly loaded: Promise<void> = Promise.resolve()
+
+  constructor(family: string) {
+    this.family = family
+  }
+}
+
+/** All that pdfjs asks of a document is the set of fonts. */
+const noDocument = { fonts: { add() {}, delete() {} } }
 
 let keepsJpeg = true
 
