@@ -1,7 +1,7 @@
 -- name: copied-indicators
 -- description: Indicators that stand word for word, with the same target, in many projects.
 -- param: projects integer default 3 "In at least so many projects"
--- param: rows integer default 100 "So many at most, the most used first"
+-- param: rows integer default 30 "So many at most, the most used first"
 WITH copied AS (
   SELECT level3, value, uses FROM indicator_texts WHERE uses >= :projects ORDER BY uses DESC, level3, value LIMIT :rows
 )
