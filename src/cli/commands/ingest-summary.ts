@@ -1,0 +1,24 @@
+import type { IngestSummary } from '../../run/ingest.ts'
+import { styled } from '../terminal/style.ts'
+
+/** What a run came to, in a few lines for a person. */
+export function summaryToText({ documents, seconds, interrupted }: IngestSummary): string {
+  if (documents.length === 0 && !interrupted)
+    return 'There was nothing to read: no PDF, PNG, JPEG, TIFF, TXT or TSV file is in there.\n'
+  const counts = new Map<string, number>()
+  for (const { status } of documents) counts.set(status, (counts.get(status) ?? 0) + 1)
+  const sum = (part: 'forms' | 'indicators' | 'corrections' | 'findings') =>
+    documents.reduce((total, document) => total + document[part], 0)
+  const outcomes = [...counts].map(([status, count]) => `${count} ${status}`).join(', ')
+  const lines = [
+    `${styled('bold', plural(documents.length, 'document'))}: ${outcomes}, in ${seconds.toFixed(1)} s.`,
+    `${plural(sum('forms'), 'form')}, ${plural(sum('indicators'), 'indicator')}, ${plural(sum('corrections'), 'correction')}, ${plural(sum('findings'), 'finding')}.`,
+  ]
+  if (interrupted) lines.push('Interrupted: run the same command again to go on where it stopped.')
+  if (counts.has('failed') || counts.has('partial')) lines.push('What to do about the rest: tabularium report batch')
+  return `${lines.join('\n')}\n`
+}
+
+function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}
