@@ -39,7 +39,8 @@ export interface CleanPage {
 /** Fewer ink entries than this (4 mm²) are dust, not a page. */
 const blankInk = 60
 const lowQuality = 0.3
-const sureUpright = 0.5
+/** Breadth of the sheet's own edge, which is no rule (mm). */
+const rimMm = 1.2
 
 /**
  * A page as scanned or photographed → a page to read: seals taken out, light evened, specks of faxes removed, sheet cut out of its
@@ -48,7 +49,9 @@ const sureUpright = 0.5
 export async function cleanPage(image: PageImage): Promise<CleanPage> {
   const grey = pageToGrey(image)
   const paper = findPaper(grey)
-  const sheet: Frame = paper ? quadToFrame(paper) : { width: grey.width, height: grey.height, toSource: identity }
+  const sheet: Frame = paper
+    ? quadToFrame(paper, (rimMm * image.dpi) / 25.4)
+    : { width: grey.width, height: grey.height, toSource: identity }
   const { dpi, shrink } = workingDpi(sheet, image.dpi)
   const even = evenPage(grey, image.dpi)
   const map = rasterToInk(even, sheet.toSource, sheet.width, sheet.height, dpi)
@@ -67,7 +70,8 @@ export async function cleanPage(image: PageImage): Promise<CleanPage> {
   const toSource = composed(frame.toSource, [shrink, 0, 0, 0, shrink, 0, 0, 0, 1])
   const drawn = resampled(even, toSource, size.width, size.height)
   const vote = rasterToUprightVote(drawn, dpi / shrink)
-  const flip = turnedFrame(size.width, size.height, vote.isUpsideDown ? 180 : 0)
+  const over = vote === 'upside-down' ? 180 : 0
+  const flip = turnedFrame(size.width, size.height, over)
   const upright = resampled(drawn, flip.toSource, size.width, size.height)
   const { quality } = rasterToQuality(upright, dpi / shrink)
   return {
@@ -75,8 +79,8 @@ export async function cleanPage(image: PageImage): Promise<CleanPage> {
     toOriginal: composed(toSource, flip.toSource),
     quality,
     uprightness: {
-      turned: ((sideways + (vote.isUpsideDown ? 180 : 0)) % 360) as Uprightness['turned'],
-      needsUprightVote: vote.confidence < sureUpright,
+      turned: ((sideways + over) % 360) as Uprightness['turned'],
+      needsUprightVote: vote === 'unknown' || (vote === 'likely' && sideways !== 0),
     },
     issues: quality < lowQuality ? [lowQualityIssue(quality)] : [],
   }

@@ -1,4 +1,4 @@
-import { type Homography, identity, type Point, type Quad, rectangleToQuad } from './homography.ts'
+import { composed, type Homography, identity, type Point, type Quad, rectangleToQuad } from './homography.ts'
 import type { PageSlants } from './page-slants.ts'
 
 /** A page to be drawn: its size in px, and where its px lie in the picture it is drawn from. */
@@ -8,12 +8,17 @@ export interface Frame {
   readonly toSource: Homography
 }
 
-/** The frame in which a sheet's corners become a rectangle of the sheet's mean size. */
-export function quadToFrame(quad: Quad): Frame {
+/** The frame in which a sheet's corners become a rectangle of the sheet's mean size, less a rim of `rim` px on all sides. */
+export function quadToFrame(quad: Quad, rim: number): Frame {
   const [a, b, c, d] = quad
   const width = Math.round((distance(a, b) + distance(d, c)) / 2)
   const height = Math.round((distance(a, d) + distance(b, c)) / 2)
-  return { width, height, toSource: rectangleToQuad(width, height, quad) }
+  const inset = Math.round(rim)
+  return {
+    width: width - 2 * inset,
+    height: height - 2 * inset,
+    toSource: composed(rectangleToQuad(width, height, quad), [1, 0, inset, 0, 1, inset, 0, 0, 1]),
+  }
 }
 
 /** A frame of the same content turned clockwise. */

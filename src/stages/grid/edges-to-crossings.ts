@@ -22,6 +22,8 @@ export interface Crossings {
 /** Rules that run on by more than this (mm) past the last rule across them show that the table goes on there. */
 const overhangMm = 2.6
 /** Ink an edge must show on one run of stretches from rule to rule; or, where corners are lost, the more on a run as long as this (mm). */
+const brokenCover = 0.5
+const clearIsolation = 0.8
 const ruleIsolation = 0.6
 const confirmingCover = 0.7
 const sureCover = 0.85
@@ -64,7 +66,8 @@ export function edgesToCrossings(table: TableStrokes, maps: RuleMaps): Crossings
  */
 export function borderShare(ink: BorderInk, meetingRate: number): number {
   const meetings = (ink.meetsStart ? 1 : 0) + (ink.meetsEnd ? 1 : 0)
-  const share = ink.cover * (0.3 + 0.15 * meetings + 0.4 * Math.min(1, ink.isolation / ruleIsolation))
+  const cover = ink.isolation >= clearIsolation ? Math.sqrt(ink.cover) : ink.cover
+  const share = cover * (0.3 + 0.15 * meetings + 0.4 * Math.min(1, ink.isolation / ruleIsolation))
   return share * (1 - meetingRate * (meetings === 0 ? 0.45 : meetings === 1 ? 0.12 : 0))
 }
 
@@ -101,7 +104,9 @@ function isConfirmed(
     }
     const isAlone = isolated >= covered * ruleIsolation
     const isMeeting = stretches[first]!.meetsStart && stretches[i]!.meetsEnd
+    const isBeginning = stretches[first]!.meetsStart || stretches[i]!.meetsEnd
     if (covered >= length * confirmingCover && isAlone) return true
+    if (covered >= length * brokenCover && isolated >= covered * clearIsolation && isBeginning) return true
     if (covered >= length * sureCover && isMeeting && length >= sureLengthMm * pxPerMm) return true
   }
   return false

@@ -1,4 +1,4 @@
-import type { RuleMaps } from './rule-map.ts'
+import type { RuleMap, RuleMaps } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
 
 /** The pieces of rules that hang together: what one table is drawn with. */
@@ -14,6 +14,11 @@ const longHorizontalMm = 15
 const longVerticalMm = 10
 /** A short piece must begin and end on rules, as exactly as a rule map can tell (mm). */
 const touchMm = 1.1
+/** What a short rule may have lost, against what is left of it, and how clear it must stand then. */
+const brokenShare = 0.8
+const clearIsolation = 0.8
+/** No table is ruled so close to the edge of its sheet (mm). */
+const pageEdgeMm = 1
 
 /**
  * Pieces of rules → tables. Two pieces belong together where they cross or nearly meet; a piece that meets no other is no rule
@@ -39,7 +44,10 @@ export function linesToTables(
     if (i < rules.horizontals.length) table.horizontals.push(rules.horizontals[i]!)
     else table.verticals.push(rules.verticals[i - rules.horizontals.length]!)
   }
-  const whole = [...tables.values()].filter(t => t.horizontals.length > 0 && t.verticals.length > 0)
+  // A frame drawn round a page or a picture has four rules and no cells.
+  const whole = [...tables.values()].filter(
+    t => t.horizontals.length > 0 && t.verticals.length > 0 && t.horizontals.length + t.verticals.length > 4,
+  )
   return mergedWhereOverlapping(whole, block, reach)
 }
 
@@ -48,8 +56,8 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
   const { block, pxPerMm } = map.horizontal
   const reach = reachMm * pxPerMm
   const isLong = (mm: number) => (s: Stroke) => (s.end - s.start + 1) * block >= mm * pxPerMm
-  const longH = horizontals.filter(isLong(longHorizontalMm))
-  const longV = verticals.filter(isLong(longVerticalMm))
+  const longH = horizontals.filter(isLong(longHorizontalMm)).filter(s => !isOnPageEdge(s, map.horizontal))
+  const longV = verticals.filter(isLong(longVerticalMm)).filter(s => !isOnPageEdge(s, map.vertical))
   const anchoredH = longH.filter(h => longV.some(v => isMeeting(h, v, block, reach)))
   const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, reach)))
   const touch = touchMm * pxPerMm
@@ -65,15 +73,30 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
   }
 }
 
-/** Both ends of `stroke` lie on rules across it. */
+/** The shadow of a sheet's edge. */
+function isOnPageEdge(stroke: Stroke, map: RuleMap): boolean {
+  const middle = strokePosition(stroke, (stroke.start + stroke.end) / 2)
+  return middle < pageEdgeMm * map.pxPerMm || middle > map.across - pageEdgeMm * map.pxPerMm
+}
+
+/**
+ * Both ends of a short piece lie on rules across it; or one does, and the piece, standing clear of all else, makes up most of the way
+ * to the next rule.
+ */
 function isSpanned(stroke: Stroke, across: readonly Stroke[], block: number, touch: number): boolean {
-  const isOnRule = (end: number, position: number) =>
-    across.some(rule => {
-      const along = position / block
-      const isWithin = along >= rule.start - touch / block && along <= rule.end + 1 + touch / block
-      return isWithin && Math.abs(strokePosition(rule, along) - end * block) <= touch
-    })
-  return isOnRule(stroke.start, stroke.trace[0]!) && isOnRule(stroke.end + 1, stroke.trace[stroke.trace.length - 1]!)
+  const middle = stroke.trace[stroke.trace.length >> 1]!
+  const along = middle / block
+  const reach = touch / block
+  const crossed = across
+    .filter(rule => along >= rule.start - reach && along <= rule.end + 1 + reach)
+    .map(rule => strokePosition(rule, along))
+  const start = stroke.start * block
+  const end = (stroke.end + 1) * block
+  const before = Math.min(...crossed.filter(p => p < end - touch).map(p => Math.max(0, start - p)))
+  const after = Math.min(...crossed.filter(p => p > start + touch).map(p => Math.max(0, p - end)))
+  if (before <= touch && after <= touch) return true
+  const isHalf = Math.min(before, after) <= touch && Math.max(before, after) <= (end - start) * brokenShare
+  return isHalf && stroke.isolation >= clearIsolation
 }
 
 function isMeeting(horizontal: Stroke, vertical: Stroke, block: number, reach: number): boolean {

@@ -1,4 +1,5 @@
 import { borderInk } from './border-ink.ts'
+import { bridgedStrokes } from './bridge.ts'
 import type { RuleMap } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
 
@@ -16,27 +17,32 @@ export const horizontalSearch: StrokeSearch = { minDepth: 26, windowMm: 8, minCo
 /** A vertical may be no longer than one row is high (5 mm). */
 export const verticalSearch: StrokeSearch = { minDepth: 26, windowMm: 4.5, minCover: 0.7 }
 
-/** Rule map → pieces of rules: where ink with white flanks is dense along the rule, connected, followed px by px. */
+/** Rule map → pieces of rules: where ink with white flanks is dense along the rule, connected, followed px by px, breaks bridged. */
 export function pixelsToLines(map: RuleMap, search: StrokeSearch): Stroke[] {
-  const window = Math.max(3, Math.round((search.windowMm * map.pxPerMm) / map.block) | 1)
-  const dense = denseEntries(map, search.minDepth, window, Math.ceil(window * search.minCover))
-  return denseComponents(dense, map)
+  const dense = denseEntries(map, search)
+  const strokes = denseComponents(dense, map)
     .flatMap(runs => componentStroke(runs, map, search.minDepth))
+    .map(stroke => ({ ...stroke, isolation: strokeIsolation(stroke, map) }))
     .filter(stroke => isIsolated(stroke, map))
+  return bridgedStrokes(strokes, map)
+}
+
+function strokeIsolation(stroke: Stroke, map: RuleMap): number {
+  const edge = { strokes: [stroke], positionAt: (along: number) => strokePosition(stroke, along) }
+  return borderInk(edge, stroke.start * map.block, (stroke.end + 1) * map.block, map).isolation
 }
 
 /** Measured: rules of clean pages .92–1, rows of letters up to .8, mostly below .5; tight text beside long rules costs them some. */
 function isIsolated(stroke: Stroke, map: RuleMap): boolean {
-  const { block, pxPerMm } = map
-  const edge = { strokes: [stroke], positionAt: (along: number) => strokePosition(stroke, along) }
-  const { isolation } = borderInk(edge, stroke.start * block, (stroke.end + 1) * block, map)
-  const length = ((stroke.end - stroke.start + 1) * block) / pxPerMm
-  return isolation >= (length < 30 ? 0.66 : 0.5)
+  const length = ((stroke.end - stroke.start + 1) * map.block) / map.pxPerMm
+  return stroke.isolation >= (length < 30 ? 0.66 : 0.5)
 }
 
 /** Marks entries around which a window along the rule holds `needed` entries with ink in this px row or the next to it. */
-function denseEntries(map: RuleMap, minDepth: number, window: number, needed: number): Uint8Array {
+function denseEntries(map: RuleMap, { minDepth, windowMm, minCover }: StrokeSearch): Uint8Array {
   const { along, across, depth } = map
+  const window = Math.max(3, Math.round((windowMm * map.pxPerMm) / map.block) | 1)
+  const needed = Math.ceil(window * minCover)
   const dense = new Uint8Array(depth.length)
   const ink = new Uint8Array(along)
   const half = window >> 1
@@ -138,7 +144,7 @@ function componentStroke(runs: readonly Run[], map: RuleMap, minDepth: number): 
   while (last > first && weights[last] === 0) last--
   if (last - first < 2) return []
   const trace = smoothedTrace(weights.subarray(first, last + 1), moments.subarray(first, last + 1))
-  return [extended({ start: start + first, end: start + last, trace }, map, minDepth)]
+  return [extended({ start: start + first, end: start + last, trace, isolation: 0 }, map, minDepth)]
 }
 
 function smoothedTrace(weights: Float32Array, moments: Float32Array): Float32Array {
@@ -176,5 +182,5 @@ function extended(stroke: Stroke, map: RuleMap, minDepth: number): Stroke {
   const trace = new Float32Array(end - start + 1).fill(head, 0, stroke.start - start)
   trace.set(stroke.trace, stroke.start - start)
   trace.fill(tail, stroke.end - start + 1)
-  return { start, end, trace }
+  return { ...stroke, start, end, trace }
 }

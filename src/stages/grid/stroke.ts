@@ -6,6 +6,8 @@ export interface Stroke {
   readonly start: number
   readonly end: number
   readonly trace: Float32Array
+  /** Share (0..1) of its ink that is white close by on both sides. */
+  readonly isolation: number
 }
 
 /** px across the rule at entry `along`; past its ends a stroke is taken to run straight on at the slope of its nearest 20 entries. */

@@ -1,0 +1,40 @@
+import type { RuleMap } from './rule-map.ts'
+import { type Stroke, strokePosition } from './stroke.ts'
+
+/** A break in a rule is no longer than this (mm), and short against the pieces beside it: gaps between letters are not. */
+const longestMm = 5
+const longestShare = 0.4
+const misfitMm = 0.5
+
+/** Joins pieces that lie on one line with a short break between them; across the break the trace runs straight. */
+export function bridgedStrokes(strokes: readonly Stroke[], map: RuleMap): Stroke[] {
+  const open = [...strokes].sort((a, b) => a.start - b.start)
+  const joined: Stroke[] = []
+  for (const stroke of open) {
+    const at = joined.findLastIndex(piece => isContinued(piece, stroke, map))
+    if (at === -1) joined.push(stroke)
+    else joined[at] = bridged(joined[at]!, stroke)
+  }
+  return joined
+}
+
+function isContinued(piece: Stroke, next: Stroke, map: RuleMap): boolean {
+  const gap = next.start - piece.end - 1
+  if (gap < 0) return false
+  const longer = Math.max(piece.end - piece.start, next.end - next.start) + 1
+  if (gap * map.block > longestMm * map.pxPerMm || gap > longer * longestShare) return false
+  const middle = piece.end + gap / 2
+  return Math.abs(strokePosition(piece, middle) - strokePosition(next, middle)) <= misfitMm * map.pxPerMm
+}
+
+function bridged(piece: Stroke, next: Stroke): Stroke {
+  const trace = new Float32Array(next.end - piece.start + 1)
+  trace.set(piece.trace)
+  trace.set(next.trace, next.start - piece.start)
+  const from = piece.trace[piece.trace.length - 1]!
+  const gap = next.start - piece.end
+  for (let i = 1; i < gap; i++) trace[piece.end - piece.start + i] = from + ((next.trace[0]! - from) * i) / gap
+  const lengths = [piece.end - piece.start + 1, next.end - next.start + 1] as const
+  const isolation = (piece.isolation * lengths[0] + next.isolation * lengths[1]) / (lengths[0] + lengths[1])
+  return { start: piece.start, end: next.end, trace, isolation }
+}
