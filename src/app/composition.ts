@@ -54,7 +54,12 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
 }
 
 function documentReader(settings: Settings): DocumentReader {
-  const pool = createPagePool({ size: settings.jobs, pageTimeoutMs: settings.timeout * 1000 })
+  const pool = createPagePool({
+    size: settings.jobs,
+    pageTimeoutMs: settings.timeout * 1000,
+    scanModule: new URL(import.meta.url.endsWith('.ts') ? './scan-module.ts' : './scan-module.js', import.meta.url).href,
+    scanOptions: { engine: settings.engine },
+  })
   return readerByType({ text: textReader, pages: pageReader(pool, settings.engine) })
 }
 

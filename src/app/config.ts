@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { BUNDLED_PIPELINES } from '../forms/form-library.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { ENGINES } from './scan-module.ts'
 
 /** Settings that decide how a run behaves. Flags beat `TABULARIUM_*`, which beat the config file, which beats the defaults. */
 const Settings = z.strictObject({
@@ -16,7 +17,7 @@ const Settings = z.strictObject({
   form: z.string().min(1).default('auto'),
   /** Documents worked on at a time. */
   jobs: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
-  engine: z.enum(['ppocr', 'ppocr-web', 'tesseract']).default('ppocr'),
+  engine: z.enum(ENGINES).default('ppocr'),
   /** Values less sure than this (0..1) are listed for review. */
   reviewBelow: z.coerce.number().min(0).max(1).default(0.9),
   /** Seconds that one page may take. */
