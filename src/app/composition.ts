@@ -4,9 +4,10 @@ import { TabulariumError } from '../model/tabularium-error.ts'
 import { FORM_STAGES_VERSION, pagesToForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentReader } from '../run/document-reader.ts'
 import { type IngestEvent, type IngestSummary, ingest as runIngest } from '../run/ingest.ts'
-import { pageReader } from '../run/page-reader.ts'
+import { PAGE_STAGES_VERSION, pageReader } from '../run/page-reader.ts'
 import { createPagePool } from '../run/page-worker/page-pool.ts'
 import { readerByType } from '../run/reader-by-type.ts'
+import { filesFolder, openReadingStore } from '../run/reading-store.ts'
 import { textReader } from '../run/text-reader.ts'
 import { openStore } from '../store/open-store.ts'
 import { resolveSettings, type Settings, type SettingsInput } from './config.ts'
@@ -57,10 +58,13 @@ function documentReader(settings: Settings): DocumentReader {
   const pool = createPagePool({
     size: settings.jobs,
     pageTimeoutMs: settings.timeout * 1000,
-    scanModule: new URL(import.meta.url.endsWith('.ts') ? './scan-module.ts' : './scan-module.js', import.meta.url).href,
+    scanModule: new URL(import.meta.url.endsWith('.ts') ? './scan-module.ts' : './scan-module.js', import.meta.url)
+      .href,
     scanOptions: { engine: settings.engine },
   })
-  return readerByType({ text: textReader, pages: pageReader(pool, settings.engine) })
+  const engine = `${settings.engine}/${PAGE_STAGES_VERSION}`
+  const readings = openReadingStore(filesFolder(settings.db), engine)
+  return readerByType({ text: textReader, pages: pageReader(pool, readings, engine) })
 }
 
 /** All that decides what a document becomes: the same hash means that ingesting it again changes nothing. */

@@ -1,18 +1,40 @@
 import type { PageReading } from '../model/page-reading.ts'
 import type { DocumentReader } from './document-reader.ts'
 import type { PagePool } from './page-worker/page-pool.ts'
+import type { ReadingStore } from './reading-store.ts'
 
-/** Reads PDFs and images through a pool of worker processes. `engine` names what reads their pictures. */
-export function pageReader(pool: PagePool, engine: string): DocumentReader {
+/** Changes whenever reading a page (open, clean, grid, recognise) gives other results: kept readings are then not used again. */
+export const PAGE_STAGES_VERSION = 1
+
+/**
+ * Reads PDFs and images through a pool of worker processes. Pages read before, by the same engine and stages, come from the
+ * reading store; every page read now is kept at once, so that a killed run loses at most the pages under way.
+ * `engine` names what reads pictures.
+ */
+export function pageReader(pool: PagePool, readings: ReadingStore, engine: string): DocumentReader {
   return {
     engine,
     async read(source) {
-      const opened = await pool.readDocument(source.path)
+      const known = new Set(await readings.pagesOf(source.sha256))
+      const pages = new Map<number, PageReading>()
+      for (const page of known) {
+        const reading = await readings.load(source.sha256, page)
+        if (reading === null) known.delete(page)
+        else pages.set(page, reading)
+      }
+      const opened = await pool.readDocument(source.path, { isKnown: page => known.has(page) })
       if (opened.issue !== null) return { pages: [], issues: [opened.issue] }
-      const pages: PageReading[] = []
-      for await (const page of opened.pages) pages.push(page)
-      return { pages, issues: opened.issues }
+      for await (const page of opened.pages) {
+        pages.set(page.page, page)
+        if (isFinal(page)) await readings.save(source.sha256, page)
+      }
+      return { pages: [...pages.values()].sort((a, b) => a.page - b.page), issues: opened.issues }
     },
     close: () => pool.close(),
   }
+}
+
+/** A page that was abandoned (time, memory, crash) may be read another time. */
+function isFinal(page: PageReading): boolean {
+  return !page.issues.some(issue => issue.code === 'timeout' || issue.code === 'memory' || issue.code === 'crashed')
 }

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { PageReading } from '../model/page-reading.ts'
+
+const compress = promisify(gzip)
+const decompress = promisify(gunzip)
+
+/** The folder beside a database that holds what a run keeps: `x.db` → `x.files`. */
+export function filesFolder(database: string): string {
+  return `${database.replace(/\.(db|sqlite3?)$/iu, '')}.files`
+}
+
+/**
+ * Keeps what was read of each page, so that interrupted work resumes without recognising again and a database can be derived
+ * anew from its readings. A page is known by its document's bytes, its number, and everything that decides how it is read.
+ * Files are written whole or not at all; one that cannot be read back counts as missing.
+ */
+export interface ReadingStore {
+  /** Numbers of the pages of a document that are kept, ascending. */
+  pagesOf(sha256: string): Promise<number[]>
+  load(sha256: string, page: number): Promise<PageReading | null>
+  save(sha256: string, reading: PageReading): Promise<void>
+}
+
+/** `reader`: name and version of all that decides what is read. */
+export function openReadingStore(folder: string, reader: string): ReadingStore {
+  const key = createHash('sha256').update(reader).digest('hex').slice(0, 12)
+  const folderOf = (sha256: string) => join(folder, 'readings', sha256.slice(0, 2), `${sha256}-${key}`)
+  const fileOf = (sha256: string, page: number) => join(folderOf(sha256), `${page}.json.gz`)
+  return {
+    async pagesOf(sha256) {
+      const names = await readdir(folderOf(sha256)).catch(() => [])
+      return names
+        .filter(name => name.endsWith('.json.gz'))
+        .map(name => Number.parseInt(name, 10))
+        .filter(Number.isInteger)
+        .sort((a, b) => a - b)
+    },
+    async load(sha256, page) {
+      try {
+        return JSON.parse((await decompress(await readFile(fileOf(sha256, page)))).toString('utf8')) as PageReading
+      } catch {
+        await rm(fileOf(sha256, page), { force: true })
+        return null
+      }
+    },
+    async save(sha256, reading) {
+      const file = fileOf(sha256, reading.page)
+      await mkdir(dirname(file), { recursive: true })
+      const partial = `${file}.${process.pid}.part`
+      await writeFile(partial, await compress(JSON.stringify(reading), { level: 4 }))
+      await rename(partial, file)
+    },
+  }
+}
