@@ -35,7 +35,7 @@ export interface FormLibrary {
 /** The `pipelines/` folder that comes with the program; one level above `src/` and `dist/` alike. */
 export const BUNDLED_PIPELINES = fileURLToPath(new URL('../../pipelines/', import.meta.url))
 
-const NameRow = z.object({ level2: z.string().min(1), name: z.string().min(1) })
+const NameRow = z.object({ level2: z.string().min(1), name: z.string().min(1), value: z.string().default('') })
 
 /**
  * Loads the form families under a folder: `<family>/form.yaml`, `<family>/indicator-names.csv`, `shared/*`.
