@@ -1,18 +1,23 @@
 import { borderConfidence, latticeToCells } from '../../engines/geometry/lattice-to-cells.ts'
 import type { Lattice } from '../../engines/geometry/lines-to-lattice.ts'
 import type { Grid, GridCell } from '../../model/grid.ts'
+import { borderShare } from './border-evidence.ts'
 import type { BorderInk } from './border-ink.ts'
-import { borderShare, type Crossings, crossingAlong } from './edges-to-crossings.ts'
+import { type Crossings, crossingAlong } from './edges-to-crossings.ts'
 import { type BorderNet, settledBorders } from './settled-borders.ts'
 
-/** The net of a table → its grid: cells with row and column spans, boxes that follow the ink where the page is bent. */
-export function crossingsToCells(crossings: Crossings, block: number): Grid | null {
+/** The net with every stretch decided: 1 border, 0 none. */
+export function crossingsToBorders(crossings: Crossings): BorderNet {
   const share = (ink: BorderInk) => borderShare(ink, crossings.meetingRate)
-  const likely: BorderNet = {
+  return settledBorders({
     rows: crossings.rowInk.map(stretches => stretches.map(share)),
     columns: crossings.columnInk.map(stretches => stretches.map(share)),
-  }
-  const cells = latticeToCells(netToLattice(settledBorders(likely), crossings, block))
+  })
+}
+
+/** The net of a table and its borders → its grid: cells with row and column spans, boxes that follow the ink where the page is bent. */
+export function crossingsToCells(crossings: Crossings, borders: BorderNet, block: number): Grid | null {
+  const cells = latticeToCells(netToLattice(borders, crossings, block))
   if (cells.length < 2) return null
   const inked = netToLattice(
     {

@@ -1,6 +1,6 @@
+import { isConfirmed, meetingRate } from './border-evidence.ts'
 import { type BorderInk, borderInk } from './border-ink.ts'
-import { linesToEdges, openEdge, type RuleEdge } from './lines-to-edges.ts'
-import type { TableStrokes } from './lines-to-tables.ts'
+import { openEdge, type RuleEdge } from './lines-to-edges.ts'
 import type { RuleMap, RuleMaps } from './rule-map.ts'
 
 /**
@@ -21,95 +21,68 @@ export interface Crossings {
 
 /** Rules that run on by more than this (mm) past the last rule across them show that the table goes on there. */
 const overhangMm = 2.6
-/** Ink an edge must show on one run of stretches from rule to rule; or, where corners are lost, the more on a run as long as this (mm). */
-const brokenCover = 0.5
-const clearIsolation = 0.8
-const ruleIsolation = 0.6
-const confirmingCover = 0.7
-const sureCover = 0.85
-const sureLengthMm = 30
+/** Fewer than this share of ink on every rule towards an outer edge: the edge is no part of the table. */
+const reachedCover = 0.3
 
-/** The pieces of rules of one table → its net; null where they make no net. Edges that no stretch confirms are dropped. */
-export function edgesToCrossings(table: TableStrokes, maps: RuleMaps): Crossings | null {
-  const rows = linesToEdges(table.horizontals, maps.horizontal)
-  const columns = linesToEdges(table.verticals, maps.vertical)
-  if (rows.length === 0 || columns.length === 0) return null
-  const rowEnds = openSides(rows, columns, maps.vertical)
-  const columnEnds = openSides(columns, rows, maps.horizontal)
-  let net = measured(withOpenSides(rows, rowEnds), withOpenSides(columns, columnEnds), maps)
+/**
+ * Row and column edges of one table → its net; null where they make no net. Edges that no stretch confirms, and outer edges that no
+ * rule across reaches, are dropped; sides that rules run past get an edge without ink.
+ */
+export function edgesToCrossings(
+  rows: readonly RuleEdge[],
+  columns: readonly RuleEdge[],
+  maps: RuleMaps,
+): Crossings | null {
+  const { pxPerMm, block } = maps.horizontal
+  let ruled = { rows, columns }
   for (;;) {
-    const { pxPerMm, block } = maps.horizontal
+    if (ruled.rows.length === 0 || ruled.columns.length === 0) return null
+    const rowEnds = openSides(ruled.rows, ruled.columns, maps.vertical)
+    const columnEnds = openSides(ruled.columns, ruled.rows, maps.horizontal)
+    const net = measured(withOpenSides(ruled.rows, rowEnds), withOpenSides(ruled.columns, columnEnds), maps)
+    if (net.rows.length < 2 || net.columns.length < 2) return null
     const rate = meetingRate([...net.rowInk, ...net.columnInk])
-    const keptRows = net.rows.filter((e, i) =>
-      isConfirmed(e, net.rowInk[i]!, stretchLengths(e, net.columns, block), pxPerMm, rate),
-    )
-    const keptColumns = net.columns.filter((e, i) =>
-      isConfirmed(e, net.columnInk[i]!, stretchLengths(e, net.rows, block), pxPerMm, rate),
-    )
-    if (keptRows.length < 2 || keptColumns.length < 2) return null
-    if (keptRows.length === net.rows.length && keptColumns.length === net.columns.length) break
-    net = measured(keptRows, keptColumns, maps)
+    const kept = {
+      rows: keptEdges(net.rows, net.rowInk, net.columnInk, e => stretchLengths(e, net.columns, block), pxPerMm, rate),
+      columns: keptEdges(
+        net.columns,
+        net.columnInk,
+        net.rowInk,
+        e => stretchLengths(e, net.rows, block),
+        pxPerMm,
+        rate,
+      ),
+    }
+    if (kept.rows.length === ruled.rows.length && kept.columns.length === ruled.columns.length) {
+      return {
+        ...net,
+        meetingRate: rate,
+        openTop: rowEnds.before !== null,
+        openBottom: rowEnds.after !== null,
+        openLeft: columnEnds.before !== null,
+        openRight: columnEnds.after !== null,
+      }
+    }
+    ruled = kept
   }
-  return {
-    ...net,
-    meetingRate: meetingRate([...net.rowInk, ...net.columnInk]),
-    openTop: rowEnds.before !== null,
-    openBottom: rowEnds.after !== null,
-    openLeft: columnEnds.before !== null,
-    openRight: columnEnds.after !== null,
-  }
 }
 
-/**
- * 0..1, a border from one half on: ink counts for more where it meets the rules across it and stands alone.
- * `meetingRate` (0..1) says how surely rules of this table meet: in a table with whole corners, ink that meets nothing is a letter's.
- */
-export function borderShare(ink: BorderInk, meetingRate: number): number {
-  const meetings = (ink.meetsStart ? 1 : 0) + (ink.meetsEnd ? 1 : 0)
-  const cover = ink.isolation >= clearIsolation ? Math.sqrt(ink.cover) : ink.cover
-  const share = cover * (0.3 + 0.15 * meetings + 0.4 * Math.min(1, ink.isolation / ruleIsolation))
-  return share * (1 - meetingRate * (meetings === 0 ? 0.45 : meetings === 1 ? 0.12 : 0))
-}
-
-/** The share of ends of clearly ruled stretches that meet the rule across them. */
-function meetingRate(ink: readonly (readonly BorderInk[])[]): number {
-  const clear = ink.flat().filter(s => s.cover >= 0.9 && s.isolation >= ruleIsolation)
-  if (clear.length === 0) return 0
-  return clear.reduce((sum, s) => sum + (s.meetsStart ? 0.5 : 0) + (s.meetsEnd ? 0.5 : 0), 0) / clear.length
-}
-
-/**
- * A stretch, or a run of them, that begins and ends at rules across it; or a run too long and too dense for letters.
- * An edge without pieces closes an open side and needs no ink.
- */
-function isConfirmed(
-  edge: RuleEdge,
-  stretches: readonly BorderInk[],
-  lengths: readonly number[],
+/** The edges with ink that are part of the table. */
+function keptEdges(
+  edges: readonly RuleEdge[],
+  ink: readonly (readonly BorderInk[])[],
+  inkAcross: readonly (readonly BorderInk[])[],
+  lengths: (edge: RuleEdge) => number[],
   pxPerMm: number,
   rate: number,
-): boolean {
-  if (edge.strokes.length === 0) return true
-  for (let i = 0; i < stretches.length; i++) {
-    if (borderShare(stretches[i]!, rate) < 0.5) continue
-    const first = i
-    while (i + 1 < stretches.length && borderShare(stretches[i + 1]!, rate) >= 0.5) i++
-    let length = 0
-    let covered = 0
-    let isolated = 0
-    for (let k = first; k <= i; k++) {
-      length += lengths[k]!
-      covered += lengths[k]! * stretches[k]!.cover
-      isolated += lengths[k]! * stretches[k]!.cover * stretches[k]!.isolation
-    }
-    const isAlone = isolated >= covered * ruleIsolation
-    const isMeeting = stretches[first]!.meetsStart && stretches[i]!.meetsEnd
-    const isBeginning = stretches[first]!.meetsStart || stretches[i]!.meetsEnd
-    if (covered >= length * confirmingCover && isAlone) return true
-    if (covered >= length * brokenCover && isolated >= covered * clearIsolation && isBeginning) return true
-    if (covered >= length * sureCover && isMeeting && length >= sureLengthMm * pxPerMm) return true
-  }
-  return false
+): RuleEdge[] {
+  const isReached = (unit: number) => inkAcross.some(stretches => stretches[unit]!.cover >= reachedCover)
+  return edges.filter((edge, i) => {
+    if (edge.strokes.length === 0) return false
+    if (i === 0 && !isReached(0)) return false
+    if (i === edges.length - 1 && !isReached(i - 1)) return false
+    return isConfirmed(ink[i]!, lengths(edge), pxPerMm, rate)
+  })
 }
 
 /** Where the table runs on before the first and past the last of `edges`: px, or null where a rule closes it. */

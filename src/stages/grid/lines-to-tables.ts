@@ -7,8 +7,13 @@ export interface TableStrokes {
   readonly verticals: readonly Stroke[]
 }
 
-/** A rule may end this far short of the rule it should meet (mm): ink lost at corners. */
+/**
+ * A rule may end this far short of the rule it should meet (mm): ink lost at corners. One that stands clear may have lost as much as
+ * a break takes, short against what is left of it.
+ */
 const reachMm = 2
+const clearReachMm = 5
+const clearReachShare = 0.25
 /** Letters make no straight pieces as long as these (mm). */
 const longHorizontalMm = 15
 const longVerticalMm = 10
@@ -36,7 +41,7 @@ export function linesToTables(
   const root = (i: number): number => (parent[i] === i ? i : root(parent[i]!))
   for (const [h, horizontal] of rules.horizontals.entries())
     for (const [v, vertical] of rules.verticals.entries())
-      if (isMeeting(horizontal, vertical, block, reach)) parent[root(h)] = root(rules.horizontals.length + v)
+      if (isMeeting(horizontal, vertical, block, pxPerMm)) parent[root(h)] = root(rules.horizontals.length + v)
   const tables = new Map<number, { horizontals: Stroke[]; verticals: Stroke[] }>()
   for (let i = 0; i < parent.length; i++) {
     const table = tables.get(root(i)) ?? { horizontals: [], verticals: [] }
@@ -54,12 +59,11 @@ export function linesToTables(
 /** Long pieces that meet a long piece across them, and short ones that reach from one such piece to another. */
 function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Stroke[], map: RuleMaps): TableStrokes {
   const { block, pxPerMm } = map.horizontal
-  const reach = reachMm * pxPerMm
   const isLong = (mm: number) => (s: Stroke) => (s.end - s.start + 1) * block >= mm * pxPerMm
   const longH = horizontals.filter(isLong(longHorizontalMm)).filter(s => !isOnPageEdge(s, map.horizontal))
   const longV = verticals.filter(isLong(longVerticalMm)).filter(s => !isOnPageEdge(s, map.vertical))
-  const anchoredH = longH.filter(h => longV.some(v => isMeeting(h, v, block, reach)))
-  const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, reach)))
+  const anchoredH = longH.filter(h => longV.some(v => isMeeting(h, v, block, pxPerMm)))
+  const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, pxPerMm)))
   const touch = touchMm * pxPerMm
   return {
     horizontals: [
@@ -99,17 +103,22 @@ function isSpanned(stroke: Stroke, across: readonly Stroke[], block: number, tou
   return isHalf && stroke.isolation >= clearIsolation
 }
 
-function isMeeting(horizontal: Stroke, vertical: Stroke, block: number, reach: number): boolean {
-  const x = strokePosition(vertical, (vertical.start + vertical.end) / 2)
+function isMeeting(horizontal: Stroke, vertical: Stroke, block: number, pxPerMm: number): boolean {
+  const roughX = strokePosition(vertical, (vertical.start + vertical.end) / 2)
+  const roughY = strokePosition(horizontal, roughX / block)
+  const x = strokePosition(vertical, roughY / block)
   const y = strokePosition(horizontal, x / block)
-  const exactX = strokePosition(vertical, y / block)
-  const exactY = strokePosition(horizontal, exactX / block)
-  return (
-    exactX >= horizontal.start * block - reach &&
-    exactX <= (horizontal.end + 1) * block + reach &&
-    exactY >= vertical.start * block - reach &&
-    exactY <= (vertical.end + 1) * block + reach
-  )
+  return isReaching(horizontal, x, block, pxPerMm) && isReaching(vertical, y, block, pxPerMm)
+}
+
+/** Whether `stroke` comes near enough to the place `at` (px along it). */
+function isReaching(stroke: Stroke, at: number, block: number, pxPerMm: number): boolean {
+  const length = (stroke.end - stroke.start + 1) * block
+  const reach =
+    stroke.isolation >= clearIsolation
+      ? Math.max(reachMm * pxPerMm, Math.min(clearReachMm * pxPerMm, length * clearReachShare))
+      : reachMm * pxPerMm
+  return at >= stroke.start * block - reach && at <= (stroke.end + 1) * block + reach
 }
 
 interface Extent {
