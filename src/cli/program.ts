@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { exportCommand } from './commands/export.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { queryCommand } from './commands/query.ts'
+import { searchCommand } from './commands/search.ts'
 import { tourCommand } from './commands/tour.ts'
 import { examples } from './help.ts'
 
@@ -16,7 +18,7 @@ export function createProgram(): Command {
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .exitOverride()
     .action(() => program.outputHelp())
-  const commands = [ingestCommand(), exportCommand(), tourCommand()]
+  const commands = [tourCommand(), ingestCommand(), queryCommand(), searchCommand(), exportCommand()]
   for (const command of commands) program.addCommand(inheriting(program, command))
   return program.addHelpText(
     'after',

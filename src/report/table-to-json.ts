@@ -4,9 +4,19 @@ import type { CellValue, ReportTable } from './report-table.ts'
 export async function* tableToJson<Row>(table: ReportTable<Row>): AsyncGenerator<string> {
   let separator = '[\n'
   for await (const row of table.rows) {
-    const entries = table.columns.map((column): [string, CellValue] => [column.key, column.value(row)])
-    yield separator + JSON.stringify(Object.fromEntries(entries))
+    yield separator + rowToJson(table, row)
     separator = ',\n'
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n'
+}
+
+/** The table as one JSON object a line. */
+export async function* tableToJsonl<Row>(table: ReportTable<Row>): AsyncGenerator<string> {
+  for await (const row of table.rows) yield `${rowToJson(table, row)}\n`
+}
+
+function rowToJson<Row>({ columns }: ReportTable<Row>, row: Row): string {
+  return JSON.stringify(
+    Object.fromEntries(columns.map((column): [string, CellValue] => [column.key, column.value(row)])),
+  )
 }

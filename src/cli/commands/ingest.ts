@@ -59,7 +59,7 @@ async function runIngest(paths: readonly string[], options: IngestOptions): Prom
   const { summaryToText } = await import('./ingest-summary.ts')
   const { interruptSignal } = await import('../interrupt.ts')
   const { db, form, jobs, engine, timeout, reviewBelow, pipelines, force, json } = options
-  const progress = createProgress(options)
+  const progress = createProgress(progressOptions(options))
   const interrupt = interruptSignal(() =>
     progress.say('Finishing the documents under way; Ctrl-C again stops at once.'),
   )
@@ -79,6 +79,11 @@ async function runIngest(paths: readonly string[], options: IngestOptions): Prom
   } finally {
     interrupt.release()
   }
+}
+
+function progressOptions({ progress, quiet, verbose }: IngestOptions) {
+  const remarks = verbose ? 'all' : quiet ? 'failed' : 'problems'
+  return { isShown: progress && !quiet, remarks, isVerbose: verbose === true } as const
 }
 
 /** The line that `--json` ends with; the names are a contract. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import cliProgress from 'cli-progress'
 import type { Issue } from '../../model/issue.ts'
 import type { IngestEvent } from '../../run/ingest.ts'
@@ -12,9 +13,12 @@ export interface Progress {
 }
 
 export interface ProgressOptions {
-  readonly progress: boolean
-  readonly quiet?: true
-  readonly verbose?: true
+  /** Show that work goes on: a bar on a terminal, a line a document otherwise. */
+  readonly isShown: boolean
+  /** Which documents are worth a line of their own beside the bar. */
+  readonly remarks: 'none' | 'failed' | 'problems' | 'all'
+  /** Tell all issues of these documents. */
+  readonly isVerbose?: boolean
 }
 
 const STYLE_BY_STATUS: Readonly<Record<DocumentOutcome['status'], Style>> = {
@@ -24,9 +28,11 @@ const STYLE_BY_STATUS: Readonly<Record<DocumentOutcome['status'], Style>> = {
   failed: 'red',
 }
 
-/** What a run tells on stderr while it works: a bar on a terminal, plain lines otherwise. */
+/** What a run tells on stderr while it works. */
 export function createProgress(options: ProgressOptions, stream: NodeJS.WriteStream = process.stderr): Progress {
-  const bar = options.progress && !options.quiet && stream.isTTY ? createBar(stream) : null
+  const { isShown, isVerbose = false } = options
+  const bar = isShown && stream.isTTY ? createBar(stream) : null
+  const remarks = isShown && bar === null ? 'all' : options.remarks
   let total = 0
   let done = 0
   const say = (text: string) => (bar === null ? stream.write(`${text}\n`) : bar.log(`${text}\n`))
@@ -34,24 +40,23 @@ export function createProgress(options: ProgressOptions, stream: NodeJS.WriteStr
     if (event.type === 'found') {
       total = event.files
       bar?.start(total)
-    } else if (event.type === 'done') {
+    } else if (event.type === 'started') bar?.update(done, basename(event.path))
+    else {
       done += 1
-      if (isWorthALine(event.outcome, options, bar !== null)) {
-        const place = bar === null && options.progress && !options.quiet ? `[${done}/${total}] ` : ''
-        say(place + outcomeToLine(event.outcome, stream))
-        if (options.verbose) for (const issue of event.issues) say(issueToLine(issue))
+      if (isWorthALine(event.outcome, remarks)) {
+        say((bar === null && isShown ? `[${done}/${total}] ` : '') + outcomeToLine(event.outcome, stream))
+        if (isVerbose) for (const issue of event.issues) say(issueToLine(issue))
       }
       bar?.update(done, event.outcome.file)
-    } else bar?.update(done, event.path.split(/[\\/]/u).at(-1) ?? '')
+    }
   }
   return { event, say, stop: () => bar?.stop() }
 }
 
-/** A bar shows by itself that all is well; without one every document gets its line. Failures are always told. */
-function isWorthALine({ status }: DocumentOutcome, options: ProgressOptions, hasBar: boolean): boolean {
-  if (status === 'failed' || options.verbose) return true
-  if (options.quiet) return false
-  return status === 'partial' ? true : options.progress && !hasBar
+function isWorthALine({ status }: DocumentOutcome, remarks: ProgressOptions['remarks']): boolean {
+  if (remarks === 'all') return true
+  if (status === 'failed') return remarks !== 'none'
+  return status === 'partial' && remarks === 'problems'
 }
 
 function outcomeToLine(

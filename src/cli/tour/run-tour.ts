@@ -6,7 +6,7 @@ import { resolveSettings } from '../../app/config.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import { openStoreReader } from '../../store/open-store.ts'
 import { summaryToText } from '../commands/ingest-summary.ts'
-import { documentsToExitStatus, EXIT } from '../exit-status.ts'
+import { EXIT } from '../exit-status.ts'
 import { interruptSignal } from '../interrupt.ts'
 import { createProgress } from '../terminal/progress.ts'
 import { styled } from '../terminal/style.ts'
@@ -22,7 +22,7 @@ const SAMPLES = fileURLToPath(new URL('../../../samples/', import.meta.url))
 export async function runTour(options: { readonly db?: string }): Promise<void> {
   if (!existsSync(SAMPLES)) throw missingSamples()
   const settings = resolveSettings({ db: options.db })
-  const progress = createProgress({ progress: process.stderr.isTTY === true })
+  const progress = createProgress({ isShown: true, remarks: 'none' })
   const interrupt = interruptSignal(() =>
     progress.say('Finishing the documents under way; Ctrl-C again stops at once.'),
   )
@@ -40,8 +40,8 @@ export async function runTour(options: { readonly db?: string }): Promise<void> 
     progress.stop()
     interrupt.release()
   })
-  process.exitCode = summary.interrupted ? EXIT.interrupted : documentsToExitStatus(summary.documents)
   if (summary.interrupted) {
+    process.exitCode = EXIT.interrupted
     write(summaryToText(summary))
     return
   }
