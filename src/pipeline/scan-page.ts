@@ -9,7 +9,7 @@ import { mapBox } from '../stages/clean/homography.ts'
 import { findGrids } from '../stages/grid/find-grids.ts'
 import { isUpsideDown } from '../stages/recognise/is-upside-down.ts'
 import { type CellText, type LineReader, type PageTexts, readPage } from '../stages/recognise/read-page.ts'
-import { readingIssues } from '../stages/recognise/reading-issues.ts'
+import { isHardlyRead, readingIssues } from '../stages/recognise/reading-issues.ts'
 
 export interface ScanReader {
   /** Reads page `page` (from 1) from its picture. Problems of the page are issues in the result. */
@@ -20,11 +20,7 @@ export interface ScanReader {
 export function createScanReader({ engine }: { readonly engine: LineReader }): ScanReader {
   return {
     async readScan(image, page) {
-      const { clean, grids } = await uprightPage(image, engine)
-      const isBlank = clean.issues.some(issue => issue.code === 'blank-page')
-      const texts: PageTexts = isBlank
-        ? { cells: [], loose: [], textHeight: 0 }
-        : await readPage(clean.image, grids, engine)
+      const { clean, grids, texts, isBlank } = await readUpright(image, engine)
       const issues = [...clean.issues, ...(isBlank ? [] : readingIssues(texts))]
       return {
         page,
@@ -40,13 +36,37 @@ export function createScanReader({ engine }: { readonly engine: LineReader }): S
   }
 }
 
-/** The clean page and its grids, turned by what the engine can read where the letters' shapes did not tell up from down. */
-async function uprightPage(image: PageImage, engine: LineReader): Promise<{ clean: CleanPage; grids: Grid[] }> {
+/** A page set to be read, and what was read on it. */
+interface ReadScan {
+  readonly clean: CleanPage
+  readonly grids: readonly Grid[]
+  readonly texts: PageTexts
+  readonly isBlank: boolean
+}
+
+const nothingRead: PageTexts = { cells: [], loose: [], textHeight: 0 }
+
+/**
+ * Cleans and reads a page. Which way is up is asked of the engine where the letters' shapes did not tell, and again where hardly
+ * anything could be read.
+ */
+async function readUpright(image: PageImage, engine: LineReader): Promise<ReadScan> {
   const clean = await cleanPage(image)
+  if (clean.issues.some(issue => issue.code === 'blank-page'))
+    return { clean, grids: [], texts: nothingRead, isBlank: true }
   const grids = findGrids(clean.image)
-  if (!clean.uprightness.needsUprightVote || !(await isUpsideDown(clean.image, grids, engine))) return { clean, grids }
+  if (clean.uprightness.needsUprightVote && (await isUpsideDown(clean.image, grids, engine)))
+    return readTurned(clean, engine)
+  const texts = await readPage(clean.image, grids, engine)
+  const isDoubted = !clean.uprightness.needsUprightVote && isHardlyRead(texts)
+  if (isDoubted && (await isUpsideDown(clean.image, grids, engine))) return readTurned(clean, engine)
+  return { clean, grids, texts, isBlank: false }
+}
+
+async function readTurned(clean: CleanPage, engine: LineReader): Promise<ReadScan> {
   const turned = turnedUpsideDown(clean)
-  return { clean: turned, grids: findGrids(turned.image) }
+  const grids = findGrids(turned.image)
+  return { clean: turned, grids, texts: await readPage(turned.image, grids, engine), isBlank: false }
 }
 
 /** Tables and lines in reading order: from the top, and from the left where they stand side by side. */

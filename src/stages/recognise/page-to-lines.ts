@@ -39,7 +39,7 @@ export function pageToLines(image: PageImage, grids: readonly Grid[]): PageLines
   const patches = grids.flatMap(grid =>
     grid.cells.map(cell => {
       const patch = boxToPatch(image, cell.box, threshold)
-      eraseBorders(patch, image.dpi)
+      eraseBorders(patch, image.dpi, cell.cut)
       return { grid, cell, patch, bands: patchToBands(patch) }
     }),
   )

@@ -21,6 +21,12 @@ export function readingIssues({ cells, loose }: PageTexts): Issue[] {
   return issues
 }
 
+/** True where hardly any text could be read: the page may stand on its head. */
+export function isHardlyRead({ cells, loose }: PageTexts): boolean {
+  const readings = [...cells, ...loose].map(text => text.reading).filter(reading => reading.text !== '')
+  return readings.filter(reading => reading.confidence < doubtful).length > readings.length / 2
+}
+
 function noGrid(isLikelyTable: boolean): Issue {
   return {
     code: 'no-grid',
