@@ -58,9 +58,10 @@ function axisEdges(along: readonly Edge[], across: readonly Edge[], tolerance: E
   const overhang = 2 * tolerance.reach + tolerance.snap
   const before = across.filter(l => l.start < edges[0]! - overhang)
   const after = across.filter(l => l.end > edges.at(-1)! + overhang)
-  // One long line alone may be an ornament; two or more are the sides of cells.
-  const openStart = before.length >= 2
-  const openEnd = after.length >= 2
+  // One long line among others may be an ornament; two, or the only one there is, are the sides of cells.
+  const enough = Math.min(2, across.length)
+  const openStart = before.length >= enough
+  const openEnd = after.length >= enough
   return {
     edges: [
       ...(openStart ? [Math.min(...before.map(l => l.start))] : []),

@@ -10,7 +10,8 @@ export async function jpegToRaster(
   maxPixels: number,
 ): Promise<{ raster: Raster; warning: string | null }> {
   try {
-    return { raster: await decoded(bytes, maxPixels, 'warning'), warning: null }
+    const raster = await decoded(bytes, maxPixels, 'warning')
+    return { raster, warning: hasEnd(bytes) ? null : 'JPEG: the data end without an end marker' }
   } catch (reason) {
     const warning = reason instanceof Error ? reason.message.trim() : String(reason)
     return { raster: await decoded(bytes, maxPixels, 'none'), warning: `JPEG: ${warning}` }
@@ -21,4 +22,12 @@ async function decoded(bytes: Uint8Array, maxPixels: number, failOn: 'warning' |
   const image = sharp(bytes, { failOn, limitInputPixels: maxPixels })
   const { channels } = await image.metadata()
   return sharpRaster(image, channels === 1 ? 1 : 3)
+}
+
+/** An EOI marker (FF D9) stands in the second half: libjpeg fills what is missing with grey and does not always say so. */
+function hasEnd(bytes: Uint8Array): boolean {
+  return (
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf('ffd9', undefined, 'hex') >
+    bytes.length / 2
+  )
 }

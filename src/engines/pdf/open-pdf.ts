@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { Issue } from '../../model/issue.ts'
 import type { PageImage } from '../../model/page-image.ts'
+import { dropBitmaps } from './embedded-image.ts'
 import type { PageOpening, PdfDocument, PdfOpening } from './pdf-document.ts'
 import { damagedPage, openingFailure, withoutPages } from './pdf-failures.ts'
 import { type PageBudget, readPdfPage } from './pdf-page.ts'
@@ -65,10 +66,12 @@ function openedDocument(
       page.cleanup()
       return image
     })
+  const visited = new Set<number>()
   return {
     pageCount: proxy.numPages,
     issues: issue ? [issue] : [],
     async page(number): Promise<PageOpening> {
+      visited.add(number)
       try {
         const page = await readPdfPage(pdfjs, proxy, number, budget, dpi => render(number, dpi))
         return { page, issue: null }
@@ -77,6 +80,7 @@ function openedDocument(
       }
     },
     async close() {
+      for (const number of visited) await proxy.getPage(number).then(dropBitmaps, () => {})
       await proxy.loadingTask.destroy()
       if (rendering) await (await rendering).loadingTask.destroy()
     },

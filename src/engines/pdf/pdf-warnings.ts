@@ -11,7 +11,7 @@ const meanings: readonly (readonly [RegExp, IssueCode | null])[] = [
   ],
   [/Dependent image isn't ready|Unsupported \/S?Mask format|Filter ".*" is not supported/, 'image-dropped'],
   [
-    /^Jpeg|JpegImage|decodeScan|readDataBlock|re-parse the JPEG|ignoring the rest of the image data|EOI marker not found/,
+    /^JPEG|^Jpeg|JpegImage|decodeScan|readDataBlock|re-parse the JPEG|ignoring the rest of the image data|EOI marker not found/,
     'decode-warning',
   ],
   [

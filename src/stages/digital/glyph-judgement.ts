@@ -8,8 +8,8 @@ const impossible = /[\p{Cc}\ufffd\p{Co}\p{Cn}\p{Cs}]/u
  */
 const expected =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u0020-\u007e\u00a0-\u00ff\u0391-\u03c9\u2000-\u206f\u2070-\u209f\u20a0-\u20bf\u2100-\u214f\u2150-\u218f\u2190-\u22ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u3000-\u303f\u3200-\u33ff\ufe10-\ufe1f\ufe30-\ufe4f\uff00-\uffef]/u
-/** Characters of Latin fonts that are never an em wide: when they are, a Chinese glyph hides behind a wrong character. */
-const narrow = /^[!-?A-LN-VX-Z[-~\u00a1-\u00bb\u00bf\u0100-\u024f]$/u
+/** Characters of Latin fonts that are never an em wide (M m W w @ % & Æ Œ may be): when they are, a Chinese glyph hides behind a wrong character. */
+const narrow = /^[!-$'-?A-LN-VX-Z[-ln-vx-~\u00a1-\u00bb\u00bf-\u00c5\u00c7-\u0151\u0154-\u024f]$/u
 const fullWidth = 0.95
 
 /** The glyph's character cannot be what is printed. */

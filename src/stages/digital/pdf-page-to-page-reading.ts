@@ -2,15 +2,15 @@ import { drawnTolerance } from '../../engines/geometry/edge.ts'
 import { edgesToGrids } from '../../engines/geometry/edges-to-grids.ts'
 import type { PdfGlyph } from '../../engines/pdf/pdf-document.ts'
 import type { Box } from '../../model/box.ts'
-import type { Grid } from '../../model/grid.ts'
+import type { Grid, GridCell } from '../../model/grid.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Block, Cell, PageReading, TableSegment, TextLine } from '../../model/page-reading.ts'
 import type { Place } from '../../model/place.ts'
 import type { Reading } from '../../model/reading.ts'
 import { borderlessRowsIssue } from './borderless-rows.ts'
 import { isCovered } from './glyph-judgement.ts'
+import { glyphsToCells } from './glyphs-to-cells.ts'
 import { type GlyphLine, glyphsToLines } from './glyphs-to-lines.ts'
-import { gridCellAt } from './grid-cell-at.ts'
 import { joinLines } from './join-lines.ts'
 import type { DigitalPage } from './judge-text-layer.ts'
 
@@ -28,15 +28,8 @@ const garbledConfidence = 0.3
 export function pdfPageToPageReading(page: DigitalPage): PageReading {
   const { content } = page
   const grids = edgesToGrids(content.rulings, drawnTolerance, minRuling)
-  const glyphsByCell = new Map<Grid['cells'][number], PdfGlyph[]>()
-  const loose: PdfGlyph[] = []
-  for (const glyph of content.glyphs) {
-    if (!glyph.isVisible || isCovered(glyph, content.images)) continue
-    const cell = glyph.angle % 90 === 0 ? smallestCell(grids, glyph) : null
-    const glyphs = cell ? glyphsByCell.get(cell) : loose
-    if (glyphs) glyphs.push(glyph)
-    else if (cell) glyphsByCell.set(cell, [glyph])
-  }
+  const shown = content.glyphs.filter(g => g.isVisible && !isCovered(g, content.images))
+  const { glyphsByCell, loose } = glyphsToCells(shown, grids)
   const tables = grids.map(grid => tableSegment(page, grid, cell => glyphsByCell.get(cell) ?? []))
   const lines = glyphsToLines(loose, lineSplitGap).map(line => textLine(page, line))
   const borderless = borderlessRowsIssue(lines, page.number)
@@ -52,11 +45,7 @@ export function pdfPageToPageReading(page: DigitalPage): PageReading {
   }
 }
 
-function tableSegment(
-  page: DigitalPage,
-  grid: Grid,
-  glyphsOf: (cell: Grid['cells'][number]) => readonly PdfGlyph[],
-): TableSegment {
+function tableSegment(page: DigitalPage, grid: Grid, glyphsOf: (cell: GridCell) => readonly PdfGlyph[]): TableSegment {
   return {
     kind: 'table',
     grid: 'ruled',
@@ -93,19 +82,6 @@ function textReading(text: string, isGarbled: boolean): Reading {
 
 function placeOf(page: DigitalPage, box: Box): Place {
   return { page: page.number, box, pixels: null, line: null, column: null }
-}
-
-/** The cell a glyph stands in: of the innermost table where one lies in another's cell. */
-function smallestCell(grids: readonly Grid[], glyph: PdfGlyph): Grid['cells'][number] | null {
-  let smallest: Grid['cells'][number] | null = null
-  const x = glyph.box.x + glyph.box.width / 2
-  const y = glyph.box.y + glyph.box.height / 2
-  for (const grid of grids) {
-    const cell = gridCellAt(grid, x, y)
-    if (cell && (!smallest || cell.box.width * cell.box.height < smallest.box.width * smallest.box.height))
-      smallest = cell
-  }
-  return smallest
 }
 
 /** Top to bottom; what stands on one height, left to right. */
