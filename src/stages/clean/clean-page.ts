@@ -3,7 +3,7 @@ import type { PageImage } from '../../model/page-image.ts'
 import { despeckled, isBilevel } from './despeckle.ts'
 import { flattened, isEvenWhite, rasterToGround } from './flatten-light.ts'
 import { composed, type Homography, identity, inverse, mapPoint } from './homography.ts'
-import { type InkMap, rasterToInk, turnedInk } from './ink-map.ts'
+import { inkCount, rasterToInk, turnedInk } from './ink-map.ts'
 import { rasterToQuality } from './page-quality.ts'
 import { inkToSlants } from './page-slants.ts'
 import { pageToGrey } from './page-to-grey.ts'
@@ -55,7 +55,7 @@ export async function cleanPage(image: PageImage): Promise<CleanPage> {
   const { dpi, shrink } = workingDpi(sheet, image.dpi)
   const even = evenPage(grey, image.dpi)
   const map = rasterToInk(even, sheet.toSource, sheet.width, sheet.height, dpi)
-  if (countInk(map) < blankInk) return blankPage(even, image.dpi)
+  if (inkCount(map) < blankInk) return blankPage(even, image.dpi)
 
   const direction = inkToTextDirection(map)
   const sideways = direction.isSideways ? 270 : 0
@@ -124,12 +124,6 @@ function whole(frame: Frame, source: Raster | null): Frame {
     height: bottom - top,
     toSource: composed(frame.toSource, [1, 0, left, 0, 1, top, 0, 0, 1]),
   }
-}
-
-function countInk(map: InkMap): number {
-  let count = 0
-  for (const ink of map.ink) count += ink
-  return count
 }
 
 function blankPage(page: Raster, dpi: number): CleanPage {

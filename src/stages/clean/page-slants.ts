@@ -23,7 +23,7 @@ const sameSlope = 0.0021
 /** Measures the slants of a page from its lines of text and rules. */
 export function inkToSlants(map: InkMap): PageSlants {
   const whole = { left: 0, top: 0, right: map.width, bottom: map.height }
-  const turn = bestSlant(thinned(inkPoints(map, 'horizontal', whole)), -maxSlope, maxSlope, 0.0035, 0.0035).slope
+  const turn = bestSlant(inkPoints(map, 'horizontal', whole), -maxSlope, maxSlope, 0.0035, 0.0035).slope
   const horizontals = tileSlants(map, 'horizontal', turn)
   const verticals = tileSlants(map, 'vertical', -turn)
   const h = fitSlants(
@@ -44,14 +44,6 @@ export function inkToSlants(map: InkMap): PageSlants {
     bottom: h.middle + h.change / 2,
     left: weak ? -h.middle : v.middle - v.change / 2,
     right: weak ? -h.middle : v.middle + v.change / 2,
-  }
-}
-
-function thinned(points: { along: Float32Array; across: Float32Array }): { along: Float32Array; across: Float32Array } {
-  const step = Math.max(1, Math.floor(points.along.length / 15000))
-  return {
-    along: points.along.filter((_, i) => i % step === 0),
-    across: points.across.filter((_, i) => i % step === 0),
   }
 }
 

@@ -37,11 +37,11 @@ export function turnedFrame(width: number, height: number, degrees: 0 | 90 | 180
 
 /**
  * The frame in which lines that lie by `slants` become level and upright: four lines of that slant, one near each side of the page,
- * become the sides of a rectangle. Less than 0.01° is left alone.
+ * become the sides of a rectangle. Less than 0.03° (a px over half a page) is left alone: drawing anew would cost sharpness.
  */
 export function slantsToFrame(width: number, height: number, slants: PageSlants): Frame {
   const { top, bottom, left, right } = slants
-  if ([top, bottom, left, right].every(s => Math.abs(s) < 0.00018)) return { width, height, toSource: identity }
+  if ([top, bottom, left, right].every(s => Math.abs(s) < 0.0005)) return { width, height, toSource: identity }
   const quad: Quad = [
     meeting(width, height, left, 0, top, 0),
     meeting(width, height, right, width, top, 0),

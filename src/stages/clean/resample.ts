@@ -45,32 +45,38 @@ function copySpan(
   y1: number,
 ): void {
   const { width, height, data } = source
-  const dx = ((x1 - x0) / count) * 256
-  const dy = ((y1 - y0) / count) * 256
-  let fx = x0 * 256 + 0.5
-  let fy = y0 * 256 + 0.5
-  for (let i = 0; i < count; i++, fx += dx, fy += dy) {
-    const px = Math.floor(fx)
-    const py = Math.floor(fy)
-    const x = px >> 8
-    const y = py >> 8
-    if (x < 0 || y < 0 || x >= width - 1 || y >= height - 1) {
-      if (x >= -1 && y >= -1 && x < width && y < height) out[at + i] = borderValue(source, x, y)
-      continue
-    }
-    const rx = px & 255
-    const ry = py & 255
-    const p = y * width + x
-    const top = data[p]! * (256 - rx) + data[p + 1]! * rx
-    const bottom = data[p + width]! * (256 - rx) + data[p + width + 1]! * rx
-    out[at + i] = (top * (256 - ry) + bottom * ry + 32768) >> 16
+  const dx = (x1 - x0) / count
+  const dy = (y1 - y0) / count
+  // The part of the span that lies within the source, so that its px need no check.
+  const first = Math.max(0, Math.ceil(Math.max(entry(x0, dx, 0, width - 1), entry(y0, dy, 0, height - 1))))
+  const last = Math.min(count, Math.floor(Math.min(exit(x0, dx, 0, width - 1), exit(y0, dy, 0, height - 1))))
+  // 16 bits before and after the point.
+  const stepX = Math.round(dx * 65536)
+  const stepY = Math.round(dy * 65536)
+  let fx = Math.round((x0 + dx * first) * 65536)
+  let fy = Math.round((y0 + dy * first) * 65536)
+  for (let i = at + first, end = at + last; i < end; i++) {
+    const rx = (fx >> 8) & 255
+    const ry = (fy >> 8) & 255
+    const p = (fy >> 16) * width + (fx >> 16)
+    const top = (data[p]! << 8) + (data[p + 1]! - data[p]!) * rx
+    const bottom = (data[p + width]! << 8) + (data[p + width + 1]! - data[p + width]!) * rx
+    out[i] = ((top << 8) + (bottom - top) * ry + 32768) >> 16
+    fx += stepX
+    fy += stepY
   }
 }
 
-function borderValue(source: Raster, x: number, y: number): number {
-  const cx = Math.min(source.width - 1, Math.max(0, x))
-  const cy = Math.min(source.height - 1, Math.max(0, y))
-  return source.data[cy * source.width + cx]!
+/** From which step on `start + step · delta` lies in [low, high), with a little room for rounding; never: infinity. */
+function entry(start: number, delta: number, low: number, high: number): number {
+  if (Math.abs(delta) < 1e-9) return start >= low && start < high ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+  return (delta > 0 ? low - start : high - start) / delta + 0.01
+}
+
+/** Up to which step it lies there. */
+function exit(start: number, delta: number, low: number, high: number): number {
+  if (Math.abs(delta) < 1e-9) return Number.POSITIVE_INFINITY
+  return (delta > 0 ? high - start : low - start) / delta - 0.01
 }
 
 function isIdentity(h: Homography): boolean {

@@ -22,7 +22,9 @@ const minShare = 0.06
 /** The seals on a colour page; none on a grey one. */
 export function findSealRegions(image: PageImage): SealRegion[] {
   if (image.channels !== 3) return []
-  return [...colourRegions(image, 0), ...colourRegions(image, 2)]
+  const block = Math.max(4, Math.round((blockMm * image.dpi) / 25.4))
+  const { red, blue, columns, rows } = colouredBlocks(image, block)
+  return [...colourRegions(image, 0, red, columns, rows, block), ...colourRegions(image, 2, blue, columns, rows, block)]
 }
 
 /** How much more of `channel` than of the other two a px has, beyond what a tinted or warm-lit sheet has. */
@@ -36,27 +38,42 @@ export function colourExcess(data: Uint8Array, p: number, channel: 0 | 2): numbe
 /** Excess from which a px counts as coloured ink. JPEG leaves less on black letters, paper less on its own. */
 export const inkExcess = 36
 
-function colourRegions(image: PageImage, channel: 0 | 2): SealRegion[] {
-  const { width, height, data, dpi } = image
-  const pxPerMm = dpi / 25.4
-  const block = Math.max(4, Math.round(blockMm * pxPerMm))
+/** Which blocks of the page hold red or blue ink (1), from every third px of every third row. */
+function colouredBlocks(
+  image: PageImage,
+  block: number,
+): { red: Uint8Array; blue: Uint8Array; columns: number; rows: number } {
+  const { width, height, data } = image
   const columns = Math.ceil(width / block)
   const rows = Math.ceil(height / block)
-  const coloured = new Uint8Array(columns * rows)
-  const step = Math.max(1, block >> 2)
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      let count = 0
-      let seen = 0
-      for (let y = r * block; y < Math.min(height, (r + 1) * block); y += step) {
-        for (let x = c * block; x < Math.min(width, (c + 1) * block); x += step) {
-          seen++
-          if (colourExcess(data, (y * width + x) * 3, channel) >= inkExcess) count++
-        }
-      }
-      if (count >= Math.max(1, seen * minShare)) coloured[r * columns + c] = 1
+  const red = new Uint8Array(columns * rows)
+  const blue = new Uint8Array(columns * rows)
+  for (let y = 1; y < height; y += 3) {
+    const row = Math.floor(y / block) * columns
+    for (let x = 1, p = (y * width + 1) * 3; x < width; x += 3, p += 9) {
+      const r = data[p]!
+      const b = data[p + 2]!
+      const difference = r - b
+      if (difference < inkExcess && difference > -inkExcess) continue
+      const at = row + Math.floor(x / block)
+      if (colourExcess(data, p, 0) >= inkExcess) red[at]!++
+      else if (colourExcess(data, p, 2) >= inkExcess) blue[at]!++
     }
   }
+  const needed = Math.max(1, (block / 3) ** 2 * minShare)
+  return { red: red.map(n => (n >= needed ? 1 : 0)), blue: blue.map(n => (n >= needed ? 1 : 0)), columns, rows }
+}
+
+function colourRegions(
+  image: PageImage,
+  channel: 0 | 2,
+  coloured: Uint8Array,
+  columns: number,
+  rows: number,
+  block: number,
+): SealRegion[] {
+  const { width, height } = image
+  const pxPerMm = image.dpi / 25.4
   return blockComponents(coloured, columns, rows).flatMap(component => {
     const sides = [
       ((component.right - component.left + 1) * block) / pxPerMm,

@@ -28,11 +28,23 @@ const fullInk: BorderInk = { cover: 1, meetsStart: true, meetsEnd: true, isolati
 /** Measures the ink of `edge` between two places along it (px). */
 export function borderInk(edge: RuleEdge, from: number, to: number, map: RuleMap): BorderInk {
   if (edge.strokes.length === 0) return noInk
+  const along = inkAlong(edge, from, to, map)
+  if (!along) return fullInk
+  return { ...along, meetsStart: isMeeting(edge, from, 1, map), meetsEnd: isMeeting(edge, to, -1, map) }
+}
+
+/** Cover and isolation alone; null for a stretch too short to measure. */
+export function inkAlong(
+  edge: Pick<RuleEdge, 'positionAt'>,
+  from: number,
+  to: number,
+  map: RuleMap,
+): Pick<BorderInk, 'cover' | 'isolation'> | null {
   const { block, pxPerMm } = map
   const margin = Math.min(crossingMm * pxPerMm, (to - from) / 4)
   const first = Math.max(0, Math.ceil((from + margin) / block))
   const last = Math.min(map.along - 1, Math.floor((to - margin) / block) - 1)
-  if (last < first) return fullInk
+  if (last < first) return null
   let inked = 0
   let isolated = 0
   for (let b = first; b <= last; b++) {
@@ -40,12 +52,7 @@ export function borderInk(edge: RuleEdge, from: number, to: number, map: RuleMap
     if (ink !== 'none') inked++
     if (ink === 'isolated') isolated++
   }
-  return {
-    isolation: inked === 0 ? 0 : isolated / inked,
-    cover: inked / (last - first + 1),
-    meetsStart: isMeeting(edge, from, 1, map),
-    meetsEnd: isMeeting(edge, to, -1, map),
-  }
+  return { cover: inked / (last - first + 1), isolation: inked === 0 ? 0 : isolated / inked }
 }
 
 function inkAt(position: number, along: number, map: RuleMap): 'none' | 'crowded' | 'isolated' {

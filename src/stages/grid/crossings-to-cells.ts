@@ -6,6 +6,9 @@ import type { BorderInk } from './border-ink.ts'
 import { type Crossings, crossingAlong } from './edges-to-crossings.ts'
 import { type BorderNet, settledBorders } from './settled-borders.ts'
 
+/** Less ink than this along a cell's side at the end of the table: no rule closes it. */
+const openCover = 0.3
+
 /** The net with every stretch decided: 1 border, 0 none. */
 export function crossingsToBorders(crossings: Crossings): BorderNet {
   const share = (ink: BorderInk) => borderShare(ink, crossings.meetingRate)
@@ -27,14 +30,26 @@ export function crossingsToCells(crossings: Crossings, borders: BorderNet, block
     crossings,
     block,
   )
+  const placed = cells.map(cell => ({ ...cell, box: cellBox(cell, crossings, block), cut: cellCut(cell, crossings) }))
   return {
     rowEdges: inked.rowEdges,
     columnEdges: inked.columnEdges,
-    cells: cells.map(cell => ({ ...cell, box: cellBox(cell, crossings, block) })),
-    openTop: crossings.openTop,
-    openBottom: crossings.openBottom,
+    cells: placed,
+    openTop: placed.some(c => c.cut === 'top' || c.cut === 'both'),
+    openBottom: placed.some(c => c.cut === 'bottom' || c.cut === 'both'),
     confidence: borderConfidence(inked, cells),
   }
+}
+
+/** A page break may close the cells that end with the page and leave merged cells beside them open: each is judged by its own border. */
+function cellCut(cell: GridCell, crossings: Crossings): GridCell['cut'] {
+  const isOpen = (edge: number) => {
+    const stretches = crossings.rowInk[edge]!.slice(cell.column, cell.column + cell.columnSpan)
+    return stretches.every(s => s.cover < openCover)
+  }
+  const isTop = cell.row === 0 && isOpen(0)
+  const isBottom = cell.row + cell.rowSpan === crossings.rows.length - 1 && isOpen(crossings.rows.length - 1)
+  return isTop ? (isBottom ? 'both' : 'top') : isBottom ? 'bottom' : 'none'
 }
 
 function netToLattice(net: BorderNet, crossings: Crossings, block: number): Lattice {

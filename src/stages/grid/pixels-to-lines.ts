@@ -1,4 +1,4 @@
-import { borderInk } from './border-ink.ts'
+import { inkAlong } from './border-ink.ts'
 import { bridgedStrokes } from './bridge.ts'
 import type { RuleMap } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
@@ -28,8 +28,8 @@ export function pixelsToLines(map: RuleMap, search: StrokeSearch): Stroke[] {
 }
 
 function strokeIsolation(stroke: Stroke, map: RuleMap): number {
-  const edge = { strokes: [stroke], positionAt: (along: number) => strokePosition(stroke, along) }
-  return borderInk(edge, stroke.start * map.block, (stroke.end + 1) * map.block, map).isolation
+  const path = { positionAt: (along: number) => strokePosition(stroke, along) }
+  return inkAlong(path, stroke.start * map.block, (stroke.end + 1) * map.block, map)?.isolation ?? 0
 }
 
 /** Measured: rules of clean pages .92–1, rows of letters up to .8, mostly below .5; tight text beside long rules costs them some. */
@@ -39,11 +39,12 @@ function isIsolated(stroke: Stroke, map: RuleMap): boolean {
 }
 
 /** Marks entries around which a window along the rule holds `needed` entries with ink in this px row or the next to it. */
-function denseEntries(map: RuleMap, { minDepth, windowMm, minCover }: StrokeSearch): Uint8Array {
+function denseEntries(map: RuleMap, { minDepth, windowMm, minCover }: StrokeSearch): DenseEntries {
   const { along, across, depth } = map
   const window = Math.max(3, Math.round((windowMm * map.pxPerMm) / map.block) | 1)
   const needed = Math.ceil(window * minCover)
   const dense = new Uint8Array(depth.length)
+  const hasAny = new Uint8Array(across)
   const ink = new Uint8Array(along)
   const half = window >> 1
   for (let a = 0; a < across; a++) {
@@ -62,10 +63,18 @@ function denseEntries(map: RuleMap, { minDepth, windowMm, minCover }: StrokeSear
     for (let b = 0; b < along; b++) {
       if (b + half < along) sum += ink[b + half]!
       if (b - half - 1 >= 0) sum -= ink[b - half - 1]!
-      if (sum >= needed) dense[row + b] = 1
+      if (sum < needed) continue
+      dense[row + b] = 1
+      hasAny[a] = 1
     }
   }
-  return dense
+  return { dense, hasAny }
+}
+
+interface DenseEntries {
+  readonly dense: Uint8Array
+  /** For each px row across: whether it has a dense entry. */
+  readonly hasAny: Uint8Array
 }
 
 interface Run {
@@ -75,7 +84,7 @@ interface Run {
 }
 
 /** Connected runs of dense entries (touching in neighbouring px rows). */
-function denseComponents(dense: Uint8Array, map: RuleMap): Run[][] {
+function denseComponents({ dense, hasAny }: DenseEntries, map: RuleMap): Run[][] {
   const { along, across } = map
   const runs: Run[] = []
   const parent: number[] = []
@@ -91,6 +100,8 @@ function denseComponents(dense: Uint8Array, map: RuleMap): Run[][] {
   for (let a = 0; a < across; a++) {
     const first = runs.length
     let candidate = previous
+    previous = first
+    if (!hasAny[a]) continue
     for (let b = 0, row = a * along; b < along; b++) {
       if (!dense[row + b]) continue
       const start = b
@@ -100,7 +111,6 @@ function denseComponents(dense: Uint8Array, map: RuleMap): Run[][] {
       while (candidate < first && runs[candidate]!.end < start) candidate++
       for (let c = candidate; c < first && runs[c]!.start <= b; c++) parent[root(c)] = root(index)
     }
-    previous = first
   }
   const componentByRoot = new Map<number, Run[]>()
   for (const [i, run] of runs.entries()) {
