@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit` stays under a minute; `whole` holds what runs real recognition, child processes and faults. */
+/** Folders whose tests recognise real pages, start processes, or break things on purpose. */
+const WHOLE = ['golden', 'faults', 'eyes', 'cli']
+
+/** `unit` stays under a minute and comes first; `whole` follows, one file at a time, so that its time limits mean something. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,17 +11,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/golden/**', 'test/faults/**', 'test/eyes/**', 'test/cli/**'],
+          exclude: WHOLE.map(folder => `test/${folder}/**`),
           testTimeout: 20_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
           name: 'whole',
-          include: ['test/{golden,faults,eyes,cli}/**/*.test.ts'],
+          include: [`test/{${WHOLE.join()}}/**/*.test.ts`],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
