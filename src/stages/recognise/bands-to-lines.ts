@@ -1,4 +1,5 @@
 import type { Patch } from './box-to-patch.ts'
+import { withoutSpecks } from './drop-specks.ts'
 import { type Band, bandOf, rowInk } from './patch-to-bands.ts'
 
 /** Two bands are one line of text when together they are at most this many text heights high. */
@@ -25,7 +26,7 @@ export function textHeightOf(bands: readonly Band[]): number {
   return 0
 }
 
-/** Bands made into lines of text: halves of characters joined, touching lines parted, dirt dropped. Top to bottom. */
+/** Bands made into lines of text: halves of characters joined, touching lines parted, dirt dropped (and painted over). Top to bottom. */
 export function bandsToLines(patch: Patch, bands: readonly Band[], textHeight: number): Band[] {
   const least = leastInk * textHeight * textHeight
   const lines: Band[] = []
@@ -35,7 +36,10 @@ export function bandsToLines(patch: Patch, bands: readonly Band[], textHeight: n
       lines[lines.length - 1] = bandOf(patch, last.top, band.bottom)
     else lines.push(band)
   }
-  return lines.flatMap(line => partedLines(patch, line, textHeight)).filter(line => line.ink >= least)
+  return lines
+    .flatMap(line => partedLines(patch, line, textHeight))
+    .flatMap(line => withoutSpecks(patch, line, textHeight) ?? [])
+    .filter(line => line.ink >= least)
 }
 
 /** A band that is too high for one line, cut where its rows hold least ink. */
