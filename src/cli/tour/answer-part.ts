@@ -4,7 +4,7 @@ import { runQuery } from '../../query/run-query.ts'
 import { loadAllNamedQueries } from '../list-named-queries.ts'
 import { resultToTable } from '../terminal/result-to-table.ts'
 import { tableToText } from '../terminal/text-table.ts'
-import type { TourPart } from './run-tour.ts'
+import type { TourPart } from './tour-part.ts'
 
 const QUERY = 'by-department'
 const SHOWN = 5

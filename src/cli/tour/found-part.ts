@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import { groupDigits } from '../../report/format-yuan.ts'
 import type { FindingOfForm, StoreReader } from '../../store/store.ts'
 import { tableToText } from '../terminal/text-table.ts'
-import type { TourPart } from './run-tour.ts'
+import type { TourPart } from './tour-part.ts'
 
 const SHOWN = 5
 

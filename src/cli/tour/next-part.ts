@@ -1,5 +1,5 @@
 import { padText } from '../terminal/text-width.ts'
-import type { TourPart } from './run-tour.ts'
+import type { TourPart } from './tour-part.ts'
 
 const COMMANDS = [
   ['query --list', 'more questions that are ready to be asked'],

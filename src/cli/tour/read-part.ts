@@ -1,7 +1,7 @@
 import type { IngestSummary } from '../../run/ingest.ts'
 import { summaryToText } from '../commands/ingest-summary.ts'
 import { tableToText } from '../terminal/text-table.ts'
-import type { TourPart } from './run-tour.ts'
+import type { TourPart } from './tour-part.ts'
 
 export async function readPart(summary: IngestSummary, width: number): Promise<TourPart> {
   const rows = summary.documents.map(({ file, status, pages, forms, indicators, error }) => [

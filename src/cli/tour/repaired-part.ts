@@ -1,6 +1,6 @@
 import type { CorrectionOfForm, StoreReader } from '../../store/store.ts'
 import { tableToText } from '../terminal/text-table.ts'
-import type { TourPart } from './run-tour.ts'
+import type { TourPart } from './tour-part.ts'
 
 const SHOWN = 6
 

@@ -62,12 +62,6 @@ export async function runTour(options: { readonly db?: string }): Promise<void> 
   }
 }
 
-/** A part of the tour: what it shows and the lines that show it. */
-export interface TourPart {
-  readonly title: string
-  readonly text: string
-}
-
 function missingSamples(): TabulariumError {
   return new TabulariumError(
     'no-samples',

@@ -1,8 +1,9 @@
 import type { Grid } from '../../model/grid.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import { lineToPicture } from './line-to-picture.ts'
-import { pageToLines, type TextPatch } from './page-to-lines.ts'
+import { pageToLines } from './page-to-lines.ts'
 import { firstLook, type LineReader } from './read-page.ts'
+import type { TextPatch } from './text-patch.ts'
 
 /** So many of the widest lines are read both ways. */
 const linesTried = 8

@@ -1,7 +1,7 @@
 import { bandsToLines } from './bands-to-lines.ts'
 import type { Patch } from './box-to-patch.ts'
-import type { TextPatch } from './page-to-lines.ts'
 import { type Band, columnInk, patchToBands } from './patch-to-bands.ts'
+import type { TextPatch } from './text-patch.ts'
 
 /** White of this many text heights parts two texts on one line (`填报单位：…      单位：元`). */
 const partingGap = 3

@@ -2,18 +2,12 @@ import type { Box } from '../../model/box.ts'
 import type { Grid, GridCell } from '../../model/grid.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import { bandsToLines, textHeightOf } from './bands-to-lines.ts'
-import { boxToPatch, type Patch } from './box-to-patch.ts'
+import { boxToPatch } from './box-to-patch.ts'
 import { eraseBorders } from './erase-borders.ts'
 import { inkThreshold } from './ink-threshold.ts'
 import { looseLines } from './loose-lines.ts'
-import { type Band, patchToBands } from './patch-to-bands.ts'
-
-/** Lines of text in a patch of the page: all the lines of one cell, or one line outside the tables. */
-export interface TextPatch {
-  readonly patch: Patch
-  /** Top to bottom; none for an empty cell. */
-  readonly lines: readonly Band[]
-}
+import { patchToBands } from './patch-to-bands.ts'
+import type { TextPatch } from './text-patch.ts'
 
 export interface CellLines extends TextPatch {
   readonly grid: Grid

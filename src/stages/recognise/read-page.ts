@@ -5,7 +5,8 @@ import type { PageImage } from '../../model/page-image.ts'
 import type { Reading } from '../../model/reading.ts'
 import { emptyReading, joinLines } from './join-lines.ts'
 import { type Framing, lineToPicture } from './line-to-picture.ts'
-import { pageToLines, type TextPatch } from './page-to-lines.ts'
+import { pageToLines } from './page-to-lines.ts'
+import type { TextPatch } from './text-patch.ts'
 
 /** What the stage needs of a recognition engine. */
 export interface LineReader {
