@@ -90,6 +90,8 @@ export const FormDefinition = z
     fields: z.array(Field).min(1),
     columns: z.array(Column).min(2),
     levels: z.array(Level1).min(1),
+    /** Level-1 labels of which a whole form ends under one; empty where it may end anywhere. */
+    endsUnder: z.array(z.string().min(1)).default([]),
     checks: z.array(Check),
   })
   .superRefine((form, context) => {
@@ -107,6 +109,13 @@ export const FormDefinition = z
           code: 'custom',
           path: ['fields', index, 'path'],
           message: `the path "${path}" is used twice`,
+        })
+    for (const [index, label] of form.endsUnder.entries())
+      if (!form.levels.some(level => level.label === label))
+        context.addIssue({
+          code: 'custom',
+          path: ['endsUnder', index],
+          message: `no level-1 label is called "${label}"`,
         })
     for (const role of ['level1', 'level2', 'name', 'value'] as const)
       if (!form.columns.some(column => column.role === role) && role !== 'value')

@@ -25,8 +25,8 @@ export const textReader: DocumentReader = {
         ],
       }
     const decoded = decodeText(await readFile(source.path))
-    if (decoded.issue !== null) return { pages: [], issues: [decoded.issue] }
-    return { pages: [textToPage(decoded.text)], issues: [] }
+    if (decoded.text === null) return { pages: [], issues: [decoded.issue] }
+    return { pages: [textToPage(decoded.text)], issues: decoded.issue === null ? [] : [decoded.issue] }
   },
   async close() {},
 }

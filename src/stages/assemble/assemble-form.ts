@@ -1,7 +1,7 @@
 import type { FormDefinition, LevelState } from '../../forms/form-definition.ts'
 import { levelStates } from '../../forms/form-definition.ts'
 import type { NameModel } from '../../forms/name-model.ts'
-import type { DraftForm } from '../../model/draft-form.ts'
+import type { DraftForm, DraftRow } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import type { LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
 import type { Issue } from '../../model/issue.ts'
@@ -33,7 +33,7 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
     rows: placed.rows,
     corrections: placed.corrections,
     review: [...head.review, ...placed.review, ...missingYear(fiscalYear)],
-    issues: [...sheet.sheet.issues, ...missingParts(sheet, form, [...head.fields.keys()], placed.rows.length)],
+    issues: [...sheet.sheet.issues, ...missingParts(sheet, form, [...head.fields.keys()], placed.rows)],
   }
 }
 
@@ -59,9 +59,21 @@ function missingYear(year: number | null): ReviewFlag[] {
   return year === null ? [{ path: 'fiscalYear', reason: 'no fiscal year was found under the title' }] : []
 }
 
-function missingParts(sheet: LabelledSheet, form: FormDefinition, found: readonly string[], rows: number): Issue[] {
+/** A label was read for the row; a label that is inferred proves nothing about what was printed. */
+function isLabelled({ level1Cells, level2Cells }: DraftRow): boolean {
+  return level1Cells.length + level2Cells.length > 0
+}
+
+function missingParts(
+  sheet: LabelledSheet,
+  form: FormDefinition,
+  found: readonly string[],
+  rows: readonly DraftRow[],
+): Issue[] {
   const missing = form.fields.filter(field => field.required && !found.includes(field.path)).map(field => field.label)
-  if (rows === 0) missing.push(form.columns.find(column => column.role === 'name')?.headers[0] ?? '')
+  if (rows.length === 0) missing.push(form.columns.find(column => column.role === 'name')?.headers[0] ?? '')
+  else if (form.endsUnder.length > 0 && !rows.some(row => isLabelled(row) && form.endsUnder.includes(row.level1 ?? '')))
+    missing.push(form.endsUnder.join(' / '))
   if (missing.length === 0) return []
   return [
     {
