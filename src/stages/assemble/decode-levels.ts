@@ -46,7 +46,7 @@ export const COSTS = {
   unlabelled: 4.5,
   unlabelledAtBreak: 1.2,
   /** The label, of level 2 or level 1, stands in the middle of its rows. */
-  late: 3,
+  late: 5,
   lateAfterBreak: 0.4,
   /** Another run begins. */
   run: 0.3,
@@ -86,7 +86,7 @@ interface Beginning {
 
 const NO_STATE = -1
 /** Rows this near to a page break may have shifted against their labels. */
-const NEAR = 1
+const NEAR = 3
 
 class Decoder {
   readonly #rows: readonly RowEvidence[]

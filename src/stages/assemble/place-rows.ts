@@ -12,7 +12,7 @@ import type { IndicatorRow } from './indicator-rows.ts'
 /** Nats for each unit of label cost (cost for each character of the glyph distance). */
 const NATS_PER_COST = 8
 /** A row whose second best label is nearer than this is looked at by a person. */
-const LEAST_MARGIN = 2.5
+const LEAST_MARGIN = 3.5
 const RULE_VERSION = 1
 
 export interface PlacedRows {
