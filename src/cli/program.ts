@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
+import { formsCommand } from './commands/forms.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { pagesCommand } from './commands/pages.ts'
 import { queryCommand } from './commands/query.ts'
+import { reportCommand } from './commands/report.ts'
 import { searchCommand } from './commands/search.ts'
+import { showCommand } from './commands/show.ts'
 import { tourCommand } from './commands/tour.ts'
 import { examples } from './help.ts'
 
@@ -18,7 +23,18 @@ export function createProgram(): Command {
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .exitOverride()
     .action(() => program.outputHelp())
-  const commands = [tourCommand(), ingestCommand(), queryCommand(), searchCommand(), exportCommand()]
+  const commands = [
+    tourCommand(),
+    ingestCommand(),
+    queryCommand(),
+    searchCommand(),
+    showCommand(),
+    pagesCommand(),
+    reportCommand(),
+    exportCommand(),
+    formsCommand(),
+    doctorCommand(),
+  ]
   for (const command of commands) program.addCommand(inheriting(program, command))
   return program.addHelpText(
     'after',

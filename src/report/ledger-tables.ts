@@ -12,7 +12,13 @@ const FORM_KEYS: ReadonlyArray<ReportColumn<OfForm>> = [
   { key: 'sequence', type: 'integer', width: 9, value: ({ form }) => form.sequence },
   { key: 'fiscal_year', type: 'integer', width: 9, value: ({ form }) => form.fiscalYear },
   { key: 'project_name', type: 'text', width: 28, value: ({ form }) => form.projectName },
-  { key: 'competent_department', type: 'text', width: 28, value: ({ form }) => form.competentDepartment },
+  {
+    key: 'competent_department',
+    type: 'text',
+    width: 28,
+    isDetail: true,
+    value: ({ form }) => form.competentDepartment,
+  },
 ]
 
 /** Everything that was changed or proposed: what stood there, what stands there, by which rule and why. */
@@ -31,16 +37,22 @@ const CORRECTION_COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
   { key: 'before', type: 'text', width: 28, value: ({ correction }) => correction.before },
   { key: 'after', type: 'text', width: 28, value: ({ correction }) => correction.after },
   { key: 'decision', type: 'text', width: 10, value: ({ correction }) => correction.decision },
-  { key: 'method', type: 'text', width: 11, value: ({ correction }) => correction.method },
+  { key: 'method', type: 'text', width: 11, isDetail: true, value: ({ correction }) => correction.method },
   { key: 'rule', type: 'text', width: 22, value: ({ correction }) => correction.rule },
-  { key: 'rule_version', type: 'integer', width: 7, value: ({ correction }) => correction.ruleVersion },
+  { key: 'rule_version', type: 'integer', width: 7, isDetail: true, value: ({ correction }) => correction.ruleVersion },
   { key: 'score', type: 'number', width: 8, value: ({ correction }) => correction.score },
-  { key: 'margin', type: 'number', width: 8, value: ({ correction }) => correction.margin },
+  { key: 'margin', type: 'number', width: 8, isDetail: true, value: ({ correction }) => correction.margin },
   { key: 'reason', type: 'text', width: 50, value: ({ correction }) => correction.reason },
   { key: 'page', type: 'integer', width: 7, value: ({ correction }) => correction.place?.page ?? null },
-  { key: 'box', type: 'text', width: 22, value: ({ correction }) => boxToText(correction.place) },
-  { key: 'line', type: 'integer', width: 7, value: ({ correction }) => correction.place?.line ?? null },
-  { key: 'cell', type: 'integer', width: 7, value: ({ correction }) => correction.place?.column ?? null },
+  { key: 'box', type: 'text', width: 22, isDetail: true, value: ({ correction }) => boxToText(correction.place) },
+  { key: 'line', type: 'integer', width: 7, isDetail: true, value: ({ correction }) => correction.place?.line ?? null },
+  {
+    key: 'cell',
+    type: 'integer',
+    width: 7,
+    isDetail: true,
+    value: ({ correction }) => correction.place?.column ?? null,
+  },
 ]
 
 const FINDING_COLUMNS: ReadonlyArray<ReportColumn<FindingOfForm>> = [

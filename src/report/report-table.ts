@@ -12,6 +12,8 @@ export interface ReportColumn<Row> {
   readonly type: ColumnType
   /** Width in a spreadsheet, in characters. */
   readonly width: number
+  /** Of use to programs and spreadsheets, but left out where there is room for the essential only. */
+  readonly isDetail?: true
   value(row: Row): CellValue
 }
 

@@ -1,0 +1,32 @@
+import { Command } from 'commander'
+import { countOption, examples } from '../help.ts'
+
+export interface PagesOptions {
+  readonly overlay: string
+  readonly engine?: string
+  readonly page?: number
+}
+
+export function pagesCommand(): Command {
+  return new Command('pages')
+    .summary('see what was understood of each page')
+    .description(
+      'Reads a PDF, PNG, JPEG or TIFF and writes a picture of every page with what was understood drawn over it: tables, cells\n' +
+        'with their row.column and spans, loose lines in red, cells that the page cut off hatched. Nothing is stored.',
+    )
+    .argument('<file>', 'a PDF, PNG, JPEG or TIFF')
+    .requiredOption('--overlay <folder>', 'where the pictures go')
+    .option('--engine <name>', 'what reads pictures: ppocr, ppocr-web or tesseract')
+    .addOption(countOption('--page <n>', 'only this page'))
+    .addHelpText(
+      'after',
+      examples(
+        ['tabularium pages scan.pdf --overlay output/pages', 'every page'],
+        ['tabularium pages bundle.pdf --overlay output/pages --page 3', 'one page'],
+      ),
+    )
+    .action(async (file: string, options: PagesOptions) => {
+      const { writeOverlays } = await import('../pages/write-overlays.ts')
+      await writeOverlays(file, options)
+    })
+}

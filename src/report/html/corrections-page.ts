@@ -1,0 +1,143 @@
+import type { Correction, Decision } from '../../model/correction.ts'
+import type { CorrectionOfForm, StoreReader } from '../../store/store.ts'
+import { differenceToMarkup } from './difference.ts'
+import { type Markup, markup } from './markup.ts'
+import { chinese, figuresToMarkup, filterBox, pill, type Tone, toPage } from './page.ts'
+import { plural } from './words.ts'
+
+const TONE_BY_DECISION: Readonly<Record<Decision, Tone>> = {
+  applied: 'good',
+  proposed: 'warn',
+  accepted: 'good',
+  rejected: 'quiet',
+}
+
+/** Changes of one rule that read the same are one line; a page with more lines than this would be no page. */
+const MOST_CHANGES = 2_000
+const MOST_ROWS = 5_000
+
+/** Corrections as a page: first by rule, equal changes together, then document by document. Read twice from the store. */
+export async function* correctionsToHtml(reader: StoreReader, source: string): AsyncGenerator<string> {
+  const head = {
+    title: 'Corrections',
+    intro:
+      'What repair changed, and what it only proposes for a person to decide. Every change keeps what was read before it. ' +
+      'Digits, operators, units and dates are never changed by a dictionary.',
+    source,
+  }
+  yield* toPage(head, parts(reader))
+}
+
+async function* parts(reader: StoreReader): AsyncGenerator<Markup> {
+  const ledger = await summarised(reader)
+  const { decisions } = ledger
+  yield figuresToMarkup([
+    { value: decisions.applied.toLocaleString('en'), label: 'applied', tone: 'good' },
+    { value: decisions.proposed.toLocaleString('en'), label: 'proposed', tone: 'warn' },
+    { value: decisions.accepted.toLocaleString('en'), label: 'accepted', tone: 'good' },
+    { value: decisions.rejected.toLocaleString('en'), label: 'rejected' },
+    { value: ledger.forms.toLocaleString('en'), label: 'forms touched' },
+  ])
+  if (ledger.forms === 0) {
+    yield markup`<p>Nothing was corrected: everything could be taken as it was read.</p>`
+    return
+  }
+  yield filterBox()
+  yield markup`<h2>By rule</h2>\n`
+  for (const rule of [...ledger.rules.values()].sort((a, b) => b.count - a.count)) yield ruleToMarkup(rule)
+  if (ledger.isCut) yield cutNote('changes')
+  yield markup`<h2>By document</h2>\n`
+  yield* byDocument(reader)
+}
+
+interface Change {
+  readonly first: CorrectionOfForm
+  count: number
+}
+
+interface RuleChanges {
+  readonly rule: string
+  readonly method: string
+  readonly changes: Map<string, Change>
+  count: number
+}
+
+async function summarised(reader: StoreReader) {
+  const decisions: Record<Decision, number> = { applied: 0, proposed: 0, accepted: 0, rejected: 0 }
+  const rules = new Map<string, RuleChanges>()
+  let changes = 0
+  let forms = 0
+  let form = ''
+  for await (const row of reader.corrections()) {
+    const { rule, method, before, after, decision } = row.correction
+    const formKey = `${row.document.sha256} ${row.form.sequence}`
+    if (formKey !== form) forms += 1
+    form = formKey
+    decisions[decision] += 1
+    const group = rules.get(rule) ?? { rule, method, changes: new Map<string, Change>(), count: 0 }
+    rules.set(rule, group)
+    group.count += 1
+    const key = JSON.stringify([before, after, decision])
+    const known = group.changes.get(key)
+    if (known) known.count += 1
+    else if (changes < MOST_CHANGES) {
+      group.changes.set(key, { first: row, count: 1 })
+      changes += 1
+    }
+  }
+  return { decisions, rules, forms, isCut: changes === MOST_CHANGES }
+}
+
+function ruleToMarkup({ rule, method, changes, count }: RuleChanges): Markup {
+  const rows = [...changes.values()].sort((a, b) => b.count - a.count).map(changeToRow)
+  return markup`<details open data-group><summary><code>${rule}</code><span class="soft">${method}, ${plural(count, 'correction')}</span></summary>
+<div class="sheet"><table><thead><tr><th>Read</th><th>Taken as</th><th>Decision</th><th class="number">Times</th><th>For example</th><th>Why</th></tr></thead><tbody>
+${rows}</tbody></table></div></details>\n`
+}
+
+function changeToRow({ first: { document, form, correction }, count }: Change): Markup {
+  const { before, after } = differenceToMarkup(correction.before, correction.after)
+  return markup`<tr data-item><td class="text">${before}</td><td class="text">${after}</td><td>${decisionPill(correction)}</td><td class="number">${count}</td><td>${chinese(document.file)}:${form.sequence} <code>${correction.path}</code></td><td class="soft">${correction.reason}</td></tr>\n`
+}
+
+async function* byDocument(reader: StoreReader): AsyncGenerator<Markup> {
+  let document: CorrectionOfForm[] = []
+  let rows = 0
+  for await (const row of reader.corrections()) {
+    if (document[0] && document[0].document.sha256 !== row.document.sha256) {
+      yield documentToMarkup(document)
+      document = []
+    }
+    rows += 1
+    if (rows > MOST_ROWS) break
+    document.push(row)
+  }
+  yield documentToMarkup(document)
+  if (rows > MOST_ROWS) yield cutNote('rows')
+}
+
+function documentToMarkup(rows: readonly CorrectionOfForm[]): Markup {
+  const [first] = rows
+  if (!first) return markup``
+  return markup`<details data-group><summary>${chinese(first.document.file)}<span class="soft">${plural(rows.length, 'correction')}</span></summary>
+<div class="sheet"><table><thead><tr><th>Form</th><th>Value</th><th>Read</th><th>Taken as</th><th>Decision</th><th>Rule</th><th>Place</th></tr></thead><tbody>
+${rows.map(rowToMarkup)}</tbody></table></div></details>\n`
+}
+
+function rowToMarkup({ form, correction }: CorrectionOfForm): Markup {
+  const { before, after } = differenceToMarkup(correction.before, correction.after)
+  return markup`<tr data-item><td>${form.sequence}. ${chinese(form.projectName)}</td><td><code>${correction.path}</code></td><td class="text">${before}</td><td class="text">${after}</td><td>${decisionPill(correction)}</td><td class="soft">${correction.rule}</td><td class="soft tight">${placeText(correction)}</td></tr>\n`
+}
+
+function decisionPill({ decision }: Correction): Markup {
+  return pill(decision, TONE_BY_DECISION[decision])
+}
+
+function placeText({ place }: Correction): string {
+  if (place === null) return ''
+  return place.line === null ? `page ${place.page}` : `line ${place.line}, cell ${place.column}`
+}
+
+function cutNote(what: string): Markup {
+  return markup`<p class="soft">There are more ${what} than a page can hold. All of them: <code>tabularium report corrections --out corrections.csv</code></p>\n`
+}
