@@ -33,7 +33,7 @@ const SMOOTHING = 0.3
  * Words never decide alone: no label falls below this share. Names filed as their words say would allow 0.003;
  * people also file indicators under labels that do not fit them.
  */
-const FLOOR = Number(process.env.F ?? 0.01)
+const FLOOR = 0.01
 
 interface Feature {
   readonly key: string
