@@ -90,6 +90,8 @@ export const FormDefinition = z
     fields: z.array(Field).min(1),
     columns: z.array(Column).min(2),
     levels: z.array(Level1).min(1),
+    /** Operators that targets are printed with; a recogniser's other ones are misread. Empty: any. */
+    operators: z.array(z.string().min(1)).default([]),
     /** Level-1 labels of which a whole form ends under one; empty where it may end anywhere. */
     endsUnder: z.array(z.string().min(1)).default([]),
     checks: z.array(Check),

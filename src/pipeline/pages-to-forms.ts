@@ -8,6 +8,7 @@ import { normaliseForm } from '../stages/normalise/normalise-form.ts'
 import { labelCells } from '../stages/repair/label-cells.ts'
 import { proposeForForm } from '../stages/repair/propose.ts'
 import { repairChoices } from '../stages/repair/repair-choices.ts'
+import { repairPrint } from '../stages/repair/repair-print.ts'
 import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
@@ -53,7 +54,8 @@ function sheetToRecord(
 ): FormRecord {
   const form = family.definition
   const labelled = labelCells(sheet, form, library.glyphs)
-  const draft = repairChoices(assembleForm(labelled, { form, names: family.names }), form, library.glyphs)
+  const assembled = repairPrint(assembleForm(labelled, { form, names: family.names }), form)
+  const draft = repairChoices(assembled, form, library.glyphs)
   const record = normaliseForm(draft, { form, units: library.units, reviewBelow })
   const proposals = proposeForForm(record, form, family.dictionary)
   return {

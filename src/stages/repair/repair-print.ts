@@ -1,0 +1,87 @@
+import type { FormDefinition } from '../../forms/form-definition.ts'
+import type { Correction } from '../../model/correction.ts'
+import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
+import type { ReviewFlag } from '../../model/form-record.ts'
+import { rereadOperator } from './reread-operator.ts'
+
+const RULE_VERSION = 1
+
+/** Marks that dust and remnants of ruling lines are read as; no name, organisation or target begins or ends with one. */
+const SPECKS = "·•∙:;,.'`´|丨!_~^¦‘"
+const LEADING_SPECKS = new RegExp(`^[${SPECKS}\\s-]+(?=.)`, 'u')
+const TRAILING_SPECKS = new RegExp(`(?<=.)[${SPECKS}\\s-]+$`, 'u')
+
+/**
+ * Repairs what a recogniser does to print and a form's grammar leaves one answer for: specks at the edges of cells, the
+ * enumeration comma read as a stroke, straight quotation marks, operators that the form does not print. Texts that were
+ * never recognised (text files, digital pages) are left as they are. No digit and no letter changes.
+ */
+export function repairPrint(draft: DraftForm, form: FormDefinition): DraftForm {
+  const corrections: Correction[] = []
+  const review: ReviewFlag[] = []
+  const repair = (path: string, value: DraftValue, repaired: string, rule: string, reason: string): DraftValue => {
+    if (repaired === value.text) return value
+    corrections.push({
+      path,
+      before: value.text,
+      after: repaired,
+      method: 'format',
+      rule,
+      ruleVersion: RULE_VERSION,
+      decision: 'applied',
+      score: 1,
+      margin: null,
+      candidates: [],
+      place: value.cells[0]?.place ?? null,
+      reason,
+    })
+    return { ...value, text: repaired }
+  }
+  const marks = (path: string, value: DraftValue) =>
+    repair(path, value, withPrintedMarks(value.text), 'print/marks', 'marks as Chinese print sets them')
+  const specks = (path: string, value: DraftValue) =>
+    repair(path, value, withoutSpecks(value.text), 'print/specks', 'specks at the edge of the cell')
+  const fields = new Map(draft.fields)
+  for (const { path, kind } of form.fields) {
+    const value = draft.fields.get(path)
+    if (value === undefined || !isRecognised(value)) continue
+    const marked = kind === 'amount' || kind === 'date' ? value : marks(path, value)
+    fields.set(path, kind === 'prose' ? marked : specks(path, marked))
+  }
+  const rows = draft.rows.map((row, index) => {
+    const path = `indicators[${index}]`
+    const name = isRecognised(row.name) ? specks(`${path}.level3`, marks(`${path}.level3`, row.name)) : row.name
+    if (!isRecognised(row.value)) return { ...row, name }
+    const value = specks(`${path}.value`, marks(`${path}.value`, row.value))
+    const operator = rereadOperator(value, form.operators)
+    if (operator === null) return { ...row, name, value }
+    if (operator.doubt !== null) review.push({ path: `${path}.value`, reason: operator.doubt })
+    const reason = 'the form prints no such operator; the recogniser saw the printed one too'
+    return { ...row, name, value: repair(`${path}.value`, value, operator.text, 'print/operator', reason) }
+  })
+  return {
+    ...draft,
+    fields,
+    rows,
+    corrections: [...draft.corrections, ...corrections],
+    review: [...draft.review, ...review],
+  }
+}
+
+function isRecognised({ cells }: DraftValue): boolean {
+  return cells.some(({ place, reading }) => place.pixels !== null && reading.chars !== undefined)
+}
+
+function withoutSpecks(text: string): string {
+  return text.replace(LEADING_SPECKS, '').replace(TRAILING_SPECKS, '')
+}
+
+/** `丶` is a stroke that no text prints alone; straight quotation marks stand for the opening and closing ones in turn. */
+function withPrintedMarks(text: string): string {
+  if (!/\p{Script=Han}/u.test(text)) return text
+  let isOpen = false
+  return text.replaceAll('丶', '、').replace(/["“”]/gu, mark => {
+    isOpen = mark === '"' ? !isOpen : mark === '“'
+    return isOpen ? '“' : '”'
+  })
+}
