@@ -18,8 +18,7 @@ export async function foundPart(reader: StoreReader, width: number): Promise<Tou
       form.projectName ?? '',
       String(form.fiscalYear ?? ''),
       finding.rule,
-      finding.actual ?? '',
-      finding.expected ?? '',
+X
       finding.amountYuan === null ? '' : groupDigits(finding.amountYuan),
     ])
   const headings = ['project', 'year', 'rule', 'says', 'expected', 'yuan at stake']
@@ -29,4 +28,8 @@ export async function foundPart(reader: StoreReader, width: number): Promise<Tou
     tableToText({ headings, rows, rightAligned: new Set([5]) }, width),
   ]
   return { title: 'What contradicts itself', text: text.join('') }
+}
+
+function amountText(value: string | null): string {
+  return value !== null && /^\d+(\.\d+)?$/u.test(value) ? groupDigits(value) : (value ?? '')
 }

@@ -1,4 +1,5 @@
 import type { DocumentStatus } from '../../model/document.ts'
+import { grouped } from '../../model/grouped.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { DocumentOutcome } from '../../store/store.ts'
 import type { Batch } from '../batch.ts'
@@ -15,6 +16,8 @@ const TONE_BY_STATUS: Readonly<Record<DocumentStatus, Tone>> = {
 const STATUSES: readonly DocumentStatus[] = ['loaded', 'unchanged', 'partial', 'failed']
 const TONE_BY_SEVERITY: Readonly<Record<Issue['severity'], Tone>> = { error: 'bad', warning: 'warn', info: 'info' }
 const ISSUES_SHOWN = 12
+
+type ShownIssue = Omit<Issue, 'code'> & { readonly code: string }
 
 /** A run as a page: first what needs a person, with the next step, then everything. */
 export async function* batchToHtml(batch: Batch, source: string): AsyncGenerator<string> {
@@ -35,7 +38,7 @@ function* parts(batch: Batch): Generator<Markup> {
     ...STATUSES.filter(status => status !== 'unchanged' || counts[status] > 0).map(status => ({
       value: counts[status].toLocaleString('en'),
       label: status,
-      tone: counts[status] === 0 ? ('quiet' as const) : TONE_BY_STATUS[status],
+      tone: TONE_BY_STATUS[status],
     })),
     { value: sum('pages'), label: 'pages' },
     { value: sum('forms'), label: 'forms' },
@@ -88,16 +91,18 @@ function outcomeToCard(outcome: DocumentOutcome, { issuesBySha }: Batch): Markup
     outcome.status === 'partial' &&
     `${plural(outcome.forms, 'form')} with ${plural(outcome.indicators, 'indicator')} kept`
   return markup`<article class="card ${TONE_BY_STATUS[outcome.status]}" data-item><div class="card-head">${pill(outcome.status, TONE_BY_STATUS[outcome.status])}<h3>${chinese(outcome.file)}</h3><span class="soft">${kept}</span></div>
-${shown.map(issueToMarkup)}
+${[...grouped(shown, issue => issue.hint)].map(([hint, issues]) => stepToMarkup(hint, issues))}
 ${shown.length < serious.length && markup`<p class="soft">and ${serious.length - shown.length} more</p>`}
 <div class="soft">${outcome.path}</div></article>\n`
 }
 
-function issueToMarkup(
-  issue: Pick<Issue, 'severity' | 'message' | 'hint' | 'page'> & { readonly code: string },
-): Markup {
-  const page = issue.page !== null && markup`<b>page ${issue.page}</b> `
-  return markup`<div>${pill(issue.code, TONE_BY_SEVERITY[issue.severity])} ${page}<span lang="zh-Hans">${issue.message}</span><p class="next">${issue.hint}</p></div>\n`
+/** Issues that ask for the same next step stand together. */
+function stepToMarkup(hint: string, issues: readonly ShownIssue[]): Markup {
+  const lines = issues.map(({ severity, code, page, message }) => {
+    const where = page !== null && markup`<b>page ${page}</b> `
+    return markup`<div>${pill(code, TONE_BY_SEVERITY[severity])} ${where}<span lang="zh-Hans">${message}</span></div>`
+  })
+  return markup`${lines}<p class="next">${hint}</p>\n`
 }
 
 function outcomeToRow({

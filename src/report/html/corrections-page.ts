@@ -44,7 +44,10 @@ async function* parts(reader: StoreReader): AsyncGenerator<Markup> {
   }
   yield filterBox()
   yield markup`<h2>By rule</h2>\n`
-  for (const rule of [...ledger.rules.values()].sort((a, b) => b.count - a.count)) yield ruleToMarkup(rule)
+  // What a person must decide comes first.
+  const waits = ({ proposed }: RuleChanges) => Number(proposed > 0)
+  const rules = [...ledger.rules.values()].sort((a, b) => waits(b) - waits(a) || b.count - a.count)
+  for (const rule of rules) yield ruleToMarkup(rule)
   if (ledger.isCut) yield cutNote('changes')
   yield markup`<h2>By document</h2>\n`
   yield* byDocument(reader)
@@ -60,6 +63,7 @@ interface RuleChanges {
   readonly method: string
   readonly changes: Map<string, Change>
   count: number
+  proposed: number
 }
 
 async function summarised(reader: StoreReader) {
@@ -74,9 +78,10 @@ async function summarised(reader: StoreReader) {
     if (formKey !== form) forms += 1
     form = formKey
     decisions[decision] += 1
-    const group = rules.get(rule) ?? { rule, method, changes: new Map<string, Change>(), count: 0 }
+    const group = rules.get(rule) ?? { rule, method, changes: new Map<string, Change>(), count: 0, proposed: 0 }
     rules.set(rule, group)
     group.count += 1
+    if (decision === 'proposed') group.proposed += 1
     const key = JSON.stringify([before, after, decision])
     const known = group.changes.get(key)
     if (known) known.count += 1
@@ -89,15 +94,21 @@ async function summarised(reader: StoreReader) {
 }
 
 function ruleToMarkup({ rule, method, changes, count }: RuleChanges): Markup {
-  const rows = [...changes.values()].sort((a, b) => b.count - a.count).map(changeToRow)
-  return markup`<details open data-group><summary><code>${rule}</code><span class="soft">${method}, ${plural(count, 'correction')}</span></summary>
-<div class="sheet"><table><thead><tr><th>Read</th><th>Taken as</th><th>Decision</th><th class="number">Times</th><th>For example</th><th>Why</th></tr></thead><tbody>
+  const sorted = [...changes.values()].sort((a, b) => b.count - a.count)
+  const reasons = new Set(sorted.map(({ first }) => first.correction.reason))
+  // A reason that is the same for all is told once.
+  const common = reasons.size === 1 && markup`<span class="soft">${[...reasons][0]}</span>`
+  const why = reasons.size > 1 && markup`<th>Why</th>`
+  const rows = sorted.map(change => changeToRow(change, reasons.size > 1))
+  return markup`<details open data-group><summary><code>${rule}</code><span class="soft">${method}, ${plural(count, 'correction')}</span>${common}</summary>
+<div class="sheet"><table><thead><tr><th>Read</th><th>Taken as</th><th>Decision</th><th class="number">Times</th><th>For example</th>${why}</tr></thead><tbody>
 ${rows}</tbody></table></div></details>\n`
 }
 
-function changeToRow({ first: { document, form, correction }, count }: Change): Markup {
+function changeToRow({ first: { document, form, correction }, count }: Change, tellsWhy: boolean): Markup {
+  const why = tellsWhy && markup`<td class="soft">${correction.reason}</td>`
   const { before, after } = differenceToMarkup(correction.before, correction.after)
-  return markup`<tr data-item><td class="text">${before}</td><td class="text">${after}</td><td>${decisionPill(correction)}</td><td class="number">${count}</td><td>${chinese(document.file)}:${form.sequence} <code>${correction.path}</code></td><td class="soft">${correction.reason}</td></tr>\n`
+  return markup`<tr data-item><td class="text">${before}</td><td class="text">${after}</td><td>${decisionPill(correction)}</td><td class="number">${count}</td><td>${chinese(document.file)}:${form.sequence} <code>${correction.path}</code></td>${why}</tr>\n`
 }
 
 async function* byDocument(reader: StoreReader): AsyncGenerator<Markup> {

@@ -19,10 +19,15 @@ export function differenceToMarkup(before: string, after: string): { readonly be
   const [before1, removed, before2] = parts(a)
   const [after1, added, after2] = parts(b)
   const none = markup`<span class="none">(nothing)</span>`
-  const removedMark = removed === '' ? '' : markup`<del>${removed}</del>`
-  const addedMark = added === '' ? '' : markup`<ins>${added}</ins>`
+  const removedMark = removed === '' ? '' : markup`<del>${visible(removed)}</del>`
+  const addedMark = added === '' ? '' : markup`<ins>${visible(added)}</ins>`
   return {
     before: before === '' ? none : markup`<span lang="zh-Hans">${before1}${removedMark}${before2}</span>`,
     after: after === '' ? none : markup`<span lang="zh-Hans">${after1}${addedMark}${after2}</span>`,
   }
+}
+
+/** White space that was changed must be seen. */
+function visible(text: string): string {
+  return text.replace(/\s/gu, '␣')
 }

@@ -40,7 +40,7 @@ export async function* toPage(head: PageHead, parts: AsyncIterable<Markup> | Ite
 export function figuresToMarkup(figures: readonly Figure[]): Markup {
   const cards = figures.map(
     ({ value, label, tone }) =>
-      markup`<div class="figure ${tone ?? 'quiet'}"><b>${value}</b><span>${label}</span></div>`,
+      markup`<div class="figure ${value === '0' ? 'quiet' : (tone ?? 'quiet')}"><b>${value}</b><span>${label}</span></div>`,
   )
   return markup`<section class="figures">${cards}</section>\n`
 }

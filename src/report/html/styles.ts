@@ -60,7 +60,7 @@ ins { background: var(--good-ground); color: var(--good); }
 .card-head .money small { font-weight: 400; font-size: 12.5px; color: var(--soft); }
 .versus { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 8px 0 6px; font-size: 14px; }
 .versus dt { color: var(--soft); } .versus dd { margin: 0; font-variant-numeric: tabular-nums; }
-.next { margin: 6px 0 0; padding-left: 18px; position: relative; }
+.next { margin: 2px 0 12px; padding-left: 18px; position: relative; }
 .next::before { content: "→"; position: absolute; left: 0; color: var(--info); }
 details { background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; margin: 10px 0; overflow: hidden; }
 details > .sheet { border: 0; border-top: 1px solid var(--line); border-radius: 0; margin: 0; }
