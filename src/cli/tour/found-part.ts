@@ -18,7 +18,8 @@ export async function foundPart(reader: StoreReader, width: number): Promise<Tou
       form.projectName ?? '',
       String(form.fiscalYear ?? ''),
       finding.rule,
-X
+      amountText(finding.actual),
+      amountText(finding.expected),
       finding.amountYuan === null ? '' : groupDigits(finding.amountYuan),
     ])
   const headings = ['project', 'year', 'rule', 'says', 'expected', 'yuan at stake']
