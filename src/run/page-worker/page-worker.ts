@@ -3,6 +3,7 @@
  * opened last. Ends itself when the parent goes away; what goes wrong inside it ends the process, and the parent sees to the rest.
  */
 import sharp from 'sharp'
+import { loadPdfjs } from '../../engines/pdf/pdfjs.ts'
 import { startGuardian } from './guardian.ts'
 import type { DocumentRequest, WorkerReply, WorkerRequest } from './messages.ts'
 import { type OpenDocument, openDocument } from './open-document.ts'
@@ -16,6 +17,8 @@ let work: Promise<void> = Promise.resolve()
 sharp.concurrency(1)
 sharp.cache(false)
 
+// Ctrl-C reaches the whole process group of a terminal; what becomes of the work under way is the parent's to decide.
+process.on('SIGINT', () => {})
 process.on('disconnect', () => process.exit(0))
 process.on('message', (request: WorkerRequest) => {
   work = work.then(() => handle(request))
@@ -24,6 +27,8 @@ process.on('message', (request: WorkerRequest) => {
 async function handle(request: WorkerRequest): Promise<void> {
   if (request.type === 'start') {
     startGuardian(request.memoryLimitMb)
+    // Loaded now, so that the time of the first page is its own.
+    await loadPdfjs()
     if (request.scanModule) scanReader = await loadScanReader(request.scanModule, request.scanOptions)
     reply({ type: 'ready' })
   } else if (request.type === 'release') {
