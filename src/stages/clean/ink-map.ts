@@ -1,7 +1,7 @@
 import { type Homography, identity, mapPoint } from './homography.ts'
 import type { Raster } from './resample.ts'
 
-/** Where ink is on a page, on a coarse net (1 ink, 0 paper): enough to see lines of text and rules, quick to search. */
+/** Where ink is on a page, on a coarse net (darkness 1..255, 0 paper): enough to see lines of text and rules, quick to search. */
 export interface InkMap {
   readonly width: number
   readonly height: number
@@ -30,13 +30,14 @@ export function rasterToInk(source: Raster, toSource: Homography, width: number,
 function markPlain(source: Raster, ink: Uint8Array, columns: number, rows: number, scale: number): void {
   const side = Math.max(1, Math.floor(scale))
   const dark = inkLevel * side * side
+  const scaleDown = 1 / (side * side)
   for (let r = 0; r < rows; r++) {
     const top = Math.floor(r * scale) * source.width
     for (let c = 0; c < columns; c++) {
       let sum = 0
       for (let dy = 0, p = top + Math.floor(c * scale); dy < side; dy++, p += source.width)
         for (let dx = 0; dx < side; dx++) sum += source.data[p + dx]!
-      if (sum < dark) ink[r * columns + c] = 1
+      if (sum < dark) ink[r * columns + c] = 255 - sum * scaleDown
     }
   }
 }
@@ -66,7 +67,7 @@ function markMapped(
         if (x < 0 || y < 0 || x + quarter >= width || y + quarter >= height) continue
         const p = y * width + x
         const sum = data[p]! + data[p + quarter]! + data[p + quarter * width]! + data[p + quarter * width + quarter]!
-        if (sum < inkLevel * 4) ink[r * columns + k] = 1
+        if (sum < inkLevel * 4) ink[r * columns + k] = 255 - sum / 4
       }
     }
   }
@@ -74,7 +75,7 @@ function markMapped(
 
 export function inkCount(map: InkMap): number {
   let count = 0
-  for (let i = 0; i < map.ink.length; i++) count += map.ink[i]!
+  for (let i = 0; i < map.ink.length; i++) if (map.ink[i] !== 0) count++
   return count
 }
 
@@ -88,10 +89,11 @@ export function turnedInk(map: InkMap, degrees: 0 | 90 | 180 | 270): InkMap {
   const out = new Uint8Array(ink.length)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (!ink[y * width + x]) continue
+      const darkness = ink[y * width + x]!
+      if (darkness === 0) continue
       const [tx, ty] =
         degrees === 90 ? [height - 1 - y, x] : degrees === 180 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x]
-      out[ty * w + tx] = 1
+      out[ty * w + tx] = darkness
     }
   }
   return { width: w, height: h, scale, ink: out }

@@ -25,12 +25,22 @@ const noInk: BorderInk = { cover: 0, meetsStart: false, meetsEnd: false, isolati
 /** Between two rules closer than a rule is thick. */
 const fullInk: BorderInk = { cover: 1, meetsStart: true, meetsEnd: true, isolation: 1 }
 
-/** Measures the ink of `edge` between two places along it (px). */
-export function borderInk(edge: RuleEdge, from: number, to: number, map: RuleMap): BorderInk {
+/** Measures the ink of `edge` between two places along it (px); at an `open` end there is no rule to meet. */
+export function borderInk(
+  edge: RuleEdge,
+  from: number,
+  to: number,
+  map: RuleMap,
+  open: { start: boolean; end: boolean } = { start: false, end: false },
+): BorderInk {
   if (edge.strokes.length === 0) return noInk
   const along = inkAlong(edge, from, to, map)
   if (!along) return fullInk
-  return { ...along, meetsStart: isMeeting(edge, from, 1, map), meetsEnd: isMeeting(edge, to, -1, map) }
+  return {
+    ...along,
+    meetsStart: open.start || isMeeting(edge, from, 1, map),
+    meetsEnd: open.end || isMeeting(edge, to, -1, map),
+  }
 }
 
 /** Cover and isolation alone; null for a stretch too short to measure. */
@@ -55,7 +65,8 @@ export function inkAlong(
   return { cover: inked / (last - first + 1), isolation: inked === 0 ? 0 : isolated / inked }
 }
 
-function inkAt(position: number, along: number, map: RuleMap): 'none' | 'crowded' | 'isolated' {
+/** Whether a rule is seen at one entry near `position` (px across), and whether it stands clear of other ink there. */
+export function inkAt(position: number, along: number, map: RuleMap): 'none' | 'crowded' | 'isolated' {
   const slack = Math.max(1, Math.round(map.pxPerMm * 0.2))
   const flank = Math.max(2, Math.round(map.pxPerMm * nearFlankMm))
   const middle = Math.floor(position)

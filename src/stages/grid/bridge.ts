@@ -1,3 +1,4 @@
+import { inkAt } from './border-ink.ts'
 import type { RuleMap } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
 
@@ -5,6 +6,8 @@ import { type Stroke, strokePosition } from './stroke.ts'
 const longestMm = 5
 const longestShare = 0.4
 const misfitMm = 0.5
+/** A longer break is bridged where this much clear ink is left in it. */
+const dottedShare = 0.5
 
 /** Joins pieces that lie on one line with a short break between them; across the break the trace runs straight. */
 export function bridgedStrokes(strokes: readonly Stroke[], map: RuleMap): Stroke[] {
@@ -22,9 +25,23 @@ function isContinued(piece: Stroke, next: Stroke, map: RuleMap): boolean {
   const gap = next.start - piece.end - 1
   if (gap < 0) return false
   const longer = Math.max(piece.end - piece.start, next.end - next.start) + 1
-  if (gap * map.block > longestMm * map.pxPerMm || gap > longer * longestShare) return false
+  if (gap > 2 * longer) return false
   const middle = piece.end + gap / 2
-  return Math.abs(strokePosition(piece, middle) - strokePosition(next, middle)) <= misfitMm * map.pxPerMm
+  if (Math.abs(strokePosition(piece, middle) - strokePosition(next, middle)) > misfitMm * map.pxPerMm) return false
+  if (gap <= longer * longestShare && gap * map.block <= longestMm * map.pxPerMm) return true
+  return isDotted(bridged(piece, next), piece.end + 1, next.start - 1, map)
+}
+
+/** A worn rule: too little ink for the search, but all that is there lies on the line and stands clear. */
+function isDotted(stroke: Stroke, from: number, to: number, map: RuleMap): boolean {
+  let isolated = 0
+  let crowded = 0
+  for (let b = from; b <= to; b++) {
+    const ink = inkAt(strokePosition(stroke, b), b, map)
+    if (ink === 'isolated') isolated++
+    else if (ink === 'crowded') crowded++
+  }
+  return isolated >= (to - from + 1) * dottedShare && isolated >= crowded * 6
 }
 
 function bridged(piece: Stroke, next: Stroke): Stroke {

@@ -125,17 +125,21 @@ function measured(
   columns: readonly RuleEdge[],
   maps: RuleMaps,
 ): Pick<Crossings, 'rows' | 'columns' | 'rowInk' | 'columnInk'> {
-  const block = maps.horizontal.block
   return {
     rows,
     columns,
-    rowInk: rows.map(row =>
-      stretches(row, columns, block).map(([from, to]) => borderInk(row, from, to, maps.horizontal)),
-    ),
-    columnInk: columns.map(column =>
-      stretches(column, rows, block).map(([from, to]) => borderInk(column, from, to, maps.vertical)),
-    ),
+    rowInk: rows.map(row => stretchInk(row, columns, maps.horizontal)),
+    columnInk: columns.map(column => stretchInk(column, rows, maps.vertical)),
   }
+}
+
+function stretchInk(edge: RuleEdge, across: readonly RuleEdge[], map: RuleMap): BorderInk[] {
+  return stretches(edge, across, map.block).map(([from, to], i) =>
+    borderInk(edge, from, to, map, {
+      start: across[i]!.strokes.length === 0,
+      end: across[i + 1]!.strokes.length === 0,
+    }),
+  )
 }
 
 /** From crossing to crossing along an edge, px. */

@@ -1,0 +1,152 @@
+import { inkAt } from './border-ink.ts'
+import { type StrokeSearch, windowEntries } from './pixels-to-lines.ts'
+import type { RuleMap } from './rule-map.ts'
+import { type Stroke, strokePosition } from './stroke.ts'
+
+/** Entries `start` to `end` along the rule, in px row `across`. */
+export interface Run {
+  readonly across: number
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The middle line of a component, weighted by depth, smoothed over 9 entries, with its ends where ink begins and ends.
+ * Nothing for a component that is broad against its length: shading or a picture.
+ */
+export function componentStroke(runs: readonly Run[], map: RuleMap, minDepth: number): Stroke[] {
+  let start = Number.POSITIVE_INFINITY
+  let end = 0
+  let top = Number.POSITIVE_INFINITY
+  let bottom = 0
+  for (const run of runs) {
+    start = Math.min(start, run.start)
+    end = Math.max(end, run.end)
+    top = Math.min(top, run.across)
+    bottom = Math.max(bottom, run.across)
+  }
+  if (bottom - top > map.pxPerMm * 2 + (end - start) * map.block * 0.04) return []
+  const count = end - start + 1
+  const weights = new Float32Array(count)
+  const moments = new Float32Array(count)
+  for (const run of runs) {
+    for (let b = run.start; b <= run.end; b++) {
+      const depth = map.depth[run.across * map.along + b]!
+      if (depth < minDepth) continue
+      weights[b - start]! += depth
+      moments[b - start]! += depth * (run.across + 0.5)
+    }
+  }
+  let first = 0
+  while (first < count && weights[first] === 0) first++
+  let last = count - 1
+  while (last > first && weights[last] === 0) last--
+  if (last - first < 2) return []
+  const trace = smoothedTrace(weights.subarray(first, last + 1), moments.subarray(first, last + 1))
+  return [{ start: start + first, end: start + last, trace, isolation: 0 }]
+}
+
+function smoothedTrace(weights: Float32Array, moments: Float32Array): Float32Array {
+  const trace = new Float32Array(weights.length)
+  for (let i = 0; i < trace.length; i++) {
+    let weight = 0
+    let moment = 0
+    for (let reach = 4; weight === 0; reach *= 2) {
+      weight = 0
+      moment = 0
+      for (let j = Math.max(0, i - reach); j <= Math.min(trace.length - 1, i + reach); j++) {
+        weight += weights[j]!
+        moment += moments[j]!
+      }
+    }
+    trace[i] = moment / weight
+  }
+  return trace
+}
+
+/**
+ * Measured isolation of strokes: rules of clean pages .92–1, rows of letters up to .8 but mostly below .5. Text set tight beside a long
+ * rule costs it some.
+ */
+const longMm = 30
+const longIsolation = 0.5
+const shortIsolation = 0.66
+const partIsolation = 0.85
+/** What an entry adds to a stretch: a rule goes on through clear ink, over gaps, and soon ends among letters. */
+const worth = { isolated: 1, crowded: -1.5, none: -0.4 } as const
+
+/** The stroke if it stands clear enough to be a rule; else its longest clear stretch (a rule that runs into letters); else nothing. */
+export function clearPart(stroke: Stroke, map: RuleMap, search: StrokeSearch): Stroke[] {
+  const inks = Array.from(stroke.trace, (position, i) => inkAt(position, stroke.start + i, map))
+  const isolation = isolationOf(inks)
+  const isLong = inks.length * map.block >= longMm * map.pxPerMm
+  if (isolation >= (isLong ? longIsolation : shortIsolation)) return [{ ...stroke, isolation }]
+  const { from, to } = bestStretch(inks.map(ink => worth[ink]))
+  const part = inks.slice(from, to)
+  if (part.length < windowEntries(map, search.windowMm) * search.minCover || isolationOf(part) < shortIsolation)
+    return []
+  return [
+    {
+      start: stroke.start + from,
+      end: stroke.start + to - 1,
+      trace: stroke.trace.slice(from, to),
+      isolation: isolationOf(part),
+    },
+  ]
+}
+
+function isolationOf(inks: readonly (keyof typeof worth)[]): number {
+  const inked = inks.filter(ink => ink !== 'none').length
+  return inked === 0 ? 0 : inks.filter(ink => ink === 'isolated').length / inked
+}
+
+/** The run of values with the largest sum (Kadane), as [from, to). */
+function bestStretch(values: readonly number[]): { from: number; to: number } {
+  let best = { from: 0, to: 0 }
+  let bestSum = 0
+  let sum = 0
+  let from = 0
+  for (const [i, value] of values.entries()) {
+    if (sum <= 0) {
+      sum = 0
+      from = i
+    }
+    sum += value
+    if (sum <= bestSum) continue
+    bestSum = sum
+    best = { from, to: i + 1 }
+  }
+  return best
+}
+
+/** The window makes strokes begin late where ink is thin at their ends: follow it on, over gaps of one entry, for half a window. */
+export function extended(stroke: Stroke, map: RuleMap, search: StrokeSearch): Stroke {
+  const most = windowEntries(map, search.windowMm) >> 1
+  const hasInk = (b: number, position: number): boolean => {
+    if (b < 0 || b >= map.along) return false
+    const a = Math.floor(position)
+    for (let at = Math.max(0, a - 1); at <= Math.min(map.across - 1, a + 1); at++)
+      if (map.depth[at * map.along + b]! >= search.minDepth) return true
+    return false
+  }
+  const added = (end: number, step: 1 | -1): number => {
+    const position = strokePosition(stroke, end)
+    let count = 0
+    while (count < most) {
+      const next = end + (count + 1) * step
+      if (!hasInk(next, position) && !hasInk(next + step, position)) break
+      count++
+    }
+    while (count > 0 && !hasInk(end + count * step, position)) count--
+    return count
+  }
+  const before = added(stroke.start, -1)
+  const after = added(stroke.end, 1)
+  if (before === 0 && after === 0) return stroke
+  const { trace } = stroke
+  const longer = new Float32Array(before + trace.length + after)
+  longer.fill(trace[0]!, 0, before)
+  longer.set(trace, before)
+  longer.fill(trace[trace.length - 1]!, before + trace.length)
+  return { ...stroke, start: stroke.start - before, end: stroke.end + after, trace: longer }
+}
