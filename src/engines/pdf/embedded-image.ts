@@ -43,13 +43,20 @@ export async function embeddedRaster(
   return null
 }
 
-/** Lets go of the bytes that stand in for bitmaps: pdfjs would call `close` on them. */
-export function dropBitmaps(page: PDFPageProxy): void {
-  for (const objects of [page.objs, page.commonObjs]) {
-    for (const [, value] of objects as unknown as Iterable<readonly [string, unknown]>) {
-      const image = imageObject(value)
-      if (image) image.bitmap = null
-    }
+/** Lets go of the bytes that stand in for the bitmaps of a page: pdfjs would call `close` on them. */
+export function dropPageBitmaps(page: PDFPageProxy): void {
+  dropBitmaps(page.objs)
+}
+
+/** The same for images that pages share; to be called when no page is read any more. */
+export function dropSharedBitmaps(page: PDFPageProxy): void {
+  dropBitmaps(page.commonObjs)
+}
+
+function dropBitmaps(objects: unknown): void {
+  for (const [, value] of objects as Iterable<readonly [string, unknown]>) {
+    const image = imageObject(value)
+    if (image) image.bitmap = null
   }
 }
 

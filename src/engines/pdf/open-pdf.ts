@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { Issue } from '../../model/issue.ts'
 import type { PageImage } from '../../model/page-image.ts'
-import { dropBitmaps } from './embedded-image.ts'
+import { dropPageBitmaps, dropSharedBitmaps } from './embedded-image.ts'
 import type { PageOpening, PdfDocument, PdfOpening } from './pdf-document.ts'
 import { damagedPage, openingFailure, withoutPages } from './pdf-failures.ts'
 import { type PageBudget, readPdfPage } from './pdf-page.ts'
@@ -80,11 +80,16 @@ function openedDocument(
       }
     },
     async close() {
-      for (const number of visited) await proxy.getPage(number).then(dropBitmaps, () => {})
+      for (const number of visited) await proxy.getPage(number).then(forgetImages, () => {})
       await proxy.loadingTask.destroy()
       if (rendering) await (await rendering).loadingTask.destroy()
     },
   }
+}
+
+function forgetImages(page: PDFPageProxy): void {
+  dropPageBitmaps(page)
+  dropSharedBitmaps(page)
 }
 
 function openProxy(

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { Issue } from '../../model/issue.ts'
 import type { PageImage } from '../../model/page-image.ts'
-import { awaitImages, dropBitmaps, embeddedRaster } from './embedded-image.ts'
+import { awaitImages, dropPageBitmaps, embeddedRaster } from './embedded-image.ts'
 import { type Matrix, matrixFrom } from './matrix.ts'
 import { operatorsToContent, type PlacedContent } from './operators-to-content.ts'
 import type { PdfPage } from './pdf-document.ts'
@@ -72,7 +72,7 @@ export async function readPdfPage(
         }),
       render: dpi => listening(() => render(dpi)),
       close() {
-        dropBitmaps(page)
+        dropPageBitmaps(page)
         page.cleanup()
       },
     }

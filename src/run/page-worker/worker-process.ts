@@ -6,12 +6,12 @@ import { childScript } from './child-script.ts'
 import { memorySignal } from './guardian.ts'
 import type { DocumentRequest, PageTiming, WorkerReply, WorkerRequest } from './messages.ts'
 import type { KillReason } from './page-issues.ts'
-import { residentMemoryMb } from './resident-memory.ts'
+import { Watchdog } from './watchdog.ts'
 
 /** What a worker may take, and what it is started with. */
 export interface WorkerOptions {
   readonly memoryLimitMb: number
-  /** Longest time without a page (or an opened file), in ms. */
+  /** Longest time without a page (or an opened file), in ms: see `Watchdog` for how it is counted. */
   readonly pageTimeoutMs: number
   /** Longest time until the process is ready, its recognition engine loaded. */
   readonly startTimeoutMs: number
@@ -32,8 +32,6 @@ export type TaskEnd =
 
 export type PageListener = (reading: PageReading, timing: PageTiming) => void
 
-/** Memory is sampled so often, in ms: a hostile file can take a gigabyte a second. */
-const memoryInterval = 50
 /** So much of what the child wrote to stderr is kept to explain a failed start. */
 const keptStderr = 4000
 /** A worker that is told to go and does not is killed after so many ms. */
@@ -51,10 +49,9 @@ export class WorkerProcess {
   readonly #options: WorkerOptions
   readonly #ready: Promise<void>
   readonly #gone: Promise<void>
+  readonly #watchdog: Watchdog | null
   #running: Running | null = null
   #killReason: KillReason | null = null
-  #timer: NodeJS.Timeout | null = null
-  #progress = 0
   #tasks = 0
   #stderr = ''
   #pagesRead = 0
@@ -73,26 +70,26 @@ export class WorkerProcess {
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-keptStderr)
     })
+    // Without a process id the process could not be started, which the error event tells.
+    const { pid } = this.#child
+    this.#watchdog = pid === undefined ? null : new Watchdog(pid, options.memoryLimitMb, reason => this.#kill(reason))
     this.#ready = this.#started()
     this.#ready.catch(() => {})
     this.#child.on('message', message => this.#hear(message as WorkerReply))
     this.#gone = new Promise(resolve => {
       this.#child.once('exit', (_, signal) => {
+        this.#watchdog?.stop()
         this.#finish({ type: 'killed', reason: this.#killReason ?? this.#reasonOf(signal) })
         resolve()
       })
+      if (pid === undefined) this.#child.once('error', () => resolve())
     })
-    this.#watchMemory()
     this.#send({
       type: 'start',
       memoryLimitMb: options.memoryLimitMb,
       scanModule: options.scanModule,
       scanOptions: options.scanOptions,
     })
-  }
-
-  get isBusy(): boolean {
-    return this.#running !== null
   }
 
   get isAlive(): boolean {
@@ -119,7 +116,7 @@ export class WorkerProcess {
     })
     await this.#ready
     this.#document = task.document
-    this.#restartTimer(this.#options.pageTimeoutMs)
+    this.#watchdog?.begin(this.#options.pageTimeoutMs)
     this.#send({ ...task, task: number })
     return ended
   }
@@ -139,9 +136,9 @@ export class WorkerProcess {
 
   #started(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#restartTimer(this.#options.startTimeoutMs)
+      this.#watchdog?.begin(this.#options.startTimeoutMs)
       this.#child.once('message', () => {
-        this.#stopTimer()
+        this.#watchdog?.rest()
         resolve()
       })
       this.#child.once('error', error => reject(startError(error.message)))
@@ -152,7 +149,7 @@ export class WorkerProcess {
   #hear(message: WorkerReply): void {
     const running = this.#running
     if (!running || message.type === 'ready' || message.task !== running.task) return
-    this.#restartTimer(this.#options.pageTimeoutMs)
+    this.#watchdog?.begin(this.#options.pageTimeoutMs)
     if (message.type === 'page') {
       this.#pagesRead++
       running.onPage(message.reading, message.timing)
@@ -160,7 +157,7 @@ export class WorkerProcess {
   }
 
   #finish(end: TaskEnd): void {
-    this.#stopTimer()
+    this.#watchdog?.rest()
     const running = this.#running
     this.#running = null
     running?.end(end)
@@ -168,31 +165,6 @@ export class WorkerProcess {
 
   #send(request: WorkerRequest): void {
     if (this.#child.connected) this.#child.send(request, () => {})
-  }
-
-  #restartTimer(limit: number): void {
-    this.#stopTimer()
-    const progress = ++this.#progress
-    this.#timer = setTimeout(() => {
-      // When this process itself was busy, messages of the child may be waiting: they are heard first.
-      setImmediate(() => {
-        if (progress === this.#progress) this.#kill('timeout')
-      })
-    }, limit)
-  }
-
-  #stopTimer(): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
-    this.#progress++
-  }
-
-  #watchMemory(): void {
-    const sampler = setInterval(() => {
-      const resident = this.#child.pid === undefined ? null : residentMemoryMb(this.#child.pid)
-      if (resident !== null && resident > this.#options.memoryLimitMb) this.#kill('memory')
-    }, memoryInterval)
-    this.#child.once('exit', () => clearInterval(sampler))
   }
 
   #kill(reason: KillReason): void {

@@ -162,6 +162,19 @@ describe('scans', () => {
     })
   })
 
+  test('a picture that several pages share is there on each of them', async () => {
+    const document = await PDFDocument.create()
+    const [page] = await document.copyPages(await PDFDocument.load(await scanPdf()), [0])
+    for (let i = 0; i < 5; i++) document.addPage(page)
+    const opened = (await openPdf(await document.save())).document!
+    for (let number = 1; number <= 5; number++) {
+      const { page } = await opened.page(number)
+      expect(await page!.scanImage()).toMatchObject({ width: 600, height: 800 })
+      page!.close()
+    }
+    await opened.close()
+  })
+
   test('a truncated JPEG is read as far as it goes, with a warning', async () => {
     const whole = await testPicture(600, 800, 'jpeg')
     const document = await scanPdf({ bytes: whole })

@@ -1,0 +1,217 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { deflateSync } from 'node:zlib'
+import { PDFDocument } from 'pdf-lib'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { PageReading } from '../../../src/model/page-reading.ts'
+import { childScript } from '../../../src/run/page-worker/child-script.ts'
+import {
+  createPagePool,
+  type PagePool,
+  type PagePoolOptions,
+  type ReadOptions,
+} from '../../../src/run/page-worker/page-pool.ts'
+import { scanPdf, testPicture } from '../../engines/pdf/make-pdf.ts'
+import type { Faults } from './faulty-scan-reader.ts'
+
+const fixtures = new URL('../../engines/pdf/fixtures/', import.meta.url).pathname
+const faultyReader = new URL('./faulty-scan-reader.ts', import.meta.url).href
+const folder = mkdtempSync(join(tmpdir(), 'page-pool-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let pool: PagePool
+afterEach(() => pool.close())
+
+function poolOf(options: Partial<PagePoolOptions> & { readonly faults?: Faults } = {}): PagePool {
+  const { faults = {}, ...rest } = options
+  pool = createPagePool({ size: 2, scanModule: faultyReader, scanOptions: faults, ...rest })
+  return pool
+}
+
+async function read(path: string, options?: ReadOptions): Promise<PageReading[]> {
+  const document = await pool.readDocument(path, options)
+  if (document.issue) throw new Error(document.issue.message)
+  const readings: PageReading[] = []
+  for await (const reading of document.pages) readings.push(reading)
+  return readings
+}
+
+function file(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+/** A PDF whose pages are scans. */
+async function scans(count: number): Promise<string> {
+  const document = await PDFDocument.create()
+  const [page] = await document.copyPages(await PDFDocument.load(await scanPdf()), [0])
+  for (let i = 0; i < count; i++) document.addPage(page)
+  return file(`scans-${count}.pdf`, await document.save())
+}
+
+const codes = (readings: readonly PageReading[]) => readings.map(r => r.issues.map(i => i.code).join())
+const texts = (readings: readonly PageReading[]) =>
+  readings.map(r => r.blocks.map(b => (b.kind === 'line' ? b.reading.text : `${b.rows} rows`)).join())
+
+describe('reading', () => {
+  test('digital pages come from their text, scans through the scan reader, all in order', async () => {
+    poolOf()
+    expect(texts(await read(join(fixtures, 'form.pdf')))).toEqual([
+      '财政项目支出绩效目标申报表,（2024年度）,4 rows',
+      '1 rows',
+    ])
+    const readings = await read(await scans(9))
+    expect(readings.map(r => r.page)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(new Set(texts(readings))).toEqual(new Set(['600×800']))
+    expect(readings[0]).toMatchObject({
+      width: 300,
+      height: 400,
+      blocks: [{ place: { box: { width: 150, height: 200 } } }],
+    })
+  })
+
+  test('known pages are left out, and leaving the loop early stops reading', async () => {
+    poolOf()
+    const path = await scans(9)
+    expect((await read(path, { isKnown: page => page % 2 === 1 })).map(r => r.page)).toEqual([2, 4, 6, 8])
+    const document = await pool.readDocument(path)
+    if (document.issue) throw new Error(document.issue.message)
+    for await (const reading of document.pages) if (reading.page === 2) break
+    expect(texts(await read(path))).toHaveLength(9)
+  })
+
+  test('images are read through the scan reader; without one pages are reported, never blank', async () => {
+    poolOf()
+    const path = file('page.png', await testPicture(600, 800, 'png'))
+    expect(texts(await read(path))).toEqual(['600×800'])
+    await pool.close()
+    poolOf({ scanModule: null })
+    expect(codes(await read(path))).toEqual(['page-unreadable'])
+  })
+
+  test('a scan of one px a point is read at the resolution of a sheet, and boxes are in points of the page', async () => {
+    const document = await PDFDocument.create()
+    const image = await document.embedJpg(await testPicture(1240, 1754, 'jpeg'))
+    document.addPage([1240, 1754]).drawImage(image, { x: 0, y: 0, width: 1240, height: 1754 })
+    poolOf()
+    const [reading] = await read(file('unit-slip.pdf', await document.save()))
+    expect(Math.round(reading!.dpi!)).toBe(150)
+    expect(reading).toMatchObject({ width: 1240, height: 1754 })
+    expect(reading!.blocks[0]).toMatchObject({ place: { box: { width: 620 }, pixels: { width: 620 } } })
+  })
+
+  test('workers are replaced after their number of pages, and nothing is lost', async () => {
+    poolOf({ pagesPerWorker: 2, size: 1 })
+    expect(texts(await read(await scans(7)))).toEqual(Array(7).fill('600×800'))
+  })
+})
+
+describe('watchdog', () => {
+  test('a page that hangs, crashes or grows is reported, the pages around it are read, the pool goes on', async () => {
+    const path = await scans(6)
+    for (const [fault, code] of [
+      ['hang', 'timeout'],
+      ['exit', 'crashed'],
+      ['throw', 'crashed'],
+      ['grow', 'memory'],
+    ] as const) {
+      poolOf({ faults: { 3: fault }, pageTimeoutMs: 2000, memoryLimitMb: 500 })
+      const readings = await read(path)
+      expect(codes(readings)).toEqual(['', '', code, '', '', ''])
+      expect(readings[2]).toMatchObject({ page: 3, blocks: [], issues: [{ severity: 'error', page: 3 }] })
+      expect(texts(await read(file('after.png', await testPicture(60, 80, 'png'))))).toEqual(['60×80'])
+      await pool.close()
+    }
+  })
+
+  test('a document that kills one worker after another is given up, every page with a reason', async () => {
+    poolOf({ faults: { 2: 'exit', 4: 'exit', 5: 'exit' }, size: 1 })
+    const readings = await read(await scans(8))
+    expect(codes(readings).slice(0, 4)).toEqual(['', 'crashed', '', 'crashed'])
+    expect(
+      codes(readings)
+        .slice(4)
+        .every(code => code === 'page-unreadable'),
+    ).toBe(true)
+  })
+
+  test('a content stream that unfolds to gigabytes ends as typed, in bounded time and memory', async () => {
+    const bomb = deflateSync(deflateSync(Buffer.alloc(1_500_000_000, ' ')))
+    const path = file('bomb.pdf', bombPdf(bomb))
+    poolOf({ memoryLimitMb: 500, pageTimeoutMs: 8000 })
+    const start = performance.now()
+    const [reading] = await read(path)
+    expect(['memory', 'timeout', 'crashed', 'blank-page']).toContain(reading!.issues[0]?.code)
+    expect(performance.now() - start).toBeLessThan(30_000)
+  })
+
+  test('an engine that cannot be loaded is a broken installation, not a bad document', async () => {
+    poolOf({ scanModule: 'file:///nowhere/reader.js' })
+    await expect(pool.readDocument(join(fixtures, 'form.pdf'))).rejects.toMatchObject({
+      code: 'worker-start',
+      exitStatus: 1,
+    })
+  })
+
+  test('workers end with a parent that is killed, even in the middle of a page', async () => {
+    const path = await scans(1)
+    const script = new URL('./doomed-parent.ts', import.meta.url).href
+    const { execArgv } = childScript('doomed-parent', script)
+    const parent = spawn(process.execPath, [...execArgv, new URL(script).pathname, faultyReader, path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const worker = await new Promise<number>(resolve =>
+      parent.stdout.once('data', (data: Buffer) => resolve(Number(data))),
+    )
+    expect(isRunning(worker)).toBe(true)
+    await wait(1000)
+    parent.kill('SIGKILL')
+    await wait(1500)
+    expect(isRunning(worker)).toBe(false)
+    poolOf()
+  })
+})
+
+test('every hostile file has a typed outcome, and no page is silently blank', async () => {
+  poolOf()
+  const lines = readFileSync(join(fixtures, 'MANIFEST.tsv'), 'utf8').trim().split('\n').slice(1)
+  expect(lines).toHaveLength(27)
+  for (const line of lines) {
+    const [name = '', , , password = ''] = line.split('\t')
+    const document = await pool.readDocument(join(fixtures, name), password === '' ? {} : { password })
+    if (document.issue) {
+      expect(document.issue).toMatchObject({ severity: 'error', hint: expect.stringMatching(/\S/) })
+      continue
+    }
+    let count = 0
+    for await (const reading of document.pages) {
+      count++
+      expect(reading.blocks.length + reading.issues.length, `${name} page ${reading.page}`).toBeGreaterThan(0)
+    }
+    expect(count).toBe(document.pageCount)
+  }
+})
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+/** One page whose content stream is deflated twice. */
+function bombPdf(stream: Buffer): Uint8Array {
+  const head = [
+    '%PDF-1.4',
+    '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+    '2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj',
+    '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >> endobj',
+    `4 0 obj << /Length ${stream.length} /Filter [/FlateDecode /FlateDecode] >> stream\n`,
+  ].join('\n')
+  return Buffer.concat([Buffer.from(head), stream, Buffer.from('\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF')])
+}
