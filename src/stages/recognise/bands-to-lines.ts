@@ -8,6 +8,9 @@ const joinedHeight = 1.15
 const severalLines = 1.75
 /** Between two lines the rows hold at most this share of the ink of an average row; large print (titles) has no such row. */
 const valley = 0.3
+/** Heights of print, inches: from 3 pt to headlines. */
+const leastPrint = 0.03
+const largestPrint = 0.5
 /** Less ink than this share of a square of the text height is dirt: a full stop has 0.02, a dash 0.04. */
 const leastInk = 0.015
 
@@ -15,13 +18,16 @@ const leastInk = 0.015
  * The height of the page's print, px: the median height of all bands, weighted by their width so that dots and dashes count little.
  * 0 where there is none.
  */
-export function textHeightOf(bands: readonly Band[]): number {
-  const sorted = bands.filter(band => band.bottom - band.top >= 6).sort((a, b) => a.bottom - a.top - (b.bottom - b.top))
+export function textHeightOf(bands: readonly Band[], dpi: number): number {
+  const heightOf = (band: Band) => band.bottom - band.top
+  const sorted = bands
+    .filter(band => heightOf(band) >= leastPrint * dpi && heightOf(band) <= largestPrint * dpi)
+    .sort((a, b) => heightOf(a) - heightOf(b))
   const total = sorted.reduce((sum, band) => sum + band.right - band.left, 0)
   let passed = 0
   for (const band of sorted) {
     passed += band.right - band.left
-    if (passed * 2 >= total) return band.bottom - band.top
+    if (passed * 2 >= total) return heightOf(band)
   }
   return 0
 }

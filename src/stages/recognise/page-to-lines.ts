@@ -6,7 +6,7 @@ import { boxToPatch } from './box-to-patch.ts'
 import { eraseBorders } from './erase-borders.ts'
 import { inkThreshold } from './ink-threshold.ts'
 import { looseLines } from './loose-lines.ts'
-import { patchToBands } from './patch-to-bands.ts'
+import { type Band, patchToBands } from './patch-to-bands.ts'
 import type { TextPatch } from './text-patch.ts'
 
 export interface CellLines extends TextPatch {
@@ -41,10 +41,12 @@ export function pageToLines(image: PageImage, grids: readonly Grid[]): PageLines
     const patch = boxToPatch(image, box, threshold)
     return { patch, bands: patchToBands(patch) }
   })
-  const textHeight =
-    textHeightOf(patches.flatMap(cell => cell.bands)) ||
-    textHeightOf(strips.flatMap(strip => strip.bands)) ||
-    Math.round(assumedTextHeight * image.dpi)
+  const heightIn = (patches: readonly { bands: readonly Band[] }[]) =>
+    textHeightOf(
+      patches.flatMap(p => p.bands),
+      image.dpi,
+    )
+  const textHeight = heightIn(patches) || heightIn(strips) || Math.round(assumedTextHeight * image.dpi)
   return {
     textHeight,
     cells: patches.map(({ grid, cell, patch, bands }) => ({
