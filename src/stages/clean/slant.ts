@@ -74,7 +74,8 @@ function dither(x: number, y: number): number {
 export function thinnedPoints(points: InkPoints, most: number): InkPoints {
   const step = Math.ceil(points.along.length / most)
   if (step <= 1) return points
-  const pick = (values: Float32Array) => Float32Array.from({ length: Math.floor(values.length / step) }, (_, i) => values[i * step]!)
+  const pick = (values: Float32Array) =>
+    Float32Array.from({ length: Math.floor(values.length / step) }, (_, i) => values[i * step]!)
   return { along: pick(points.along), across: pick(points.across), weight: pick(points.weight) }
 }
 

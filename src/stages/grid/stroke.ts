@@ -10,18 +10,21 @@ export interface Stroke {
   readonly isolation: number
 }
 
-/** px across the rule at entry `along`; past its ends a stroke is taken to run straight on at the slope of its nearest 20 entries. */
+/** Entries from which on a trace's slope means something (20 mm), and that are looked at for it. */
+const slopeEntries = 40
+/** A cleaned page leaves no rule steeper than this (px an entry; 0.6° at 200 dpi). */
+const maxSlope = 0.04
+
+/** px across the rule at entry `along`; past its ends a long stroke runs straight on at the slope it ends with, a short one level. */
 export function strokePosition(stroke: Stroke, along: number): number {
   const { start, end, trace } = stroke
   if (along >= start && along <= end) return trace[Math.round(along) - start]!
-  const reach = Math.min(20, end - start)
-  if (reach < 6) return along < start ? trace[0]! : trace[end - start]!
-  if (along < start) return trace[0]! + clampedSlope((trace[reach]! - trace[0]!) / reach) * (along - start)
   const last = end - start
-  return trace[last]! + clampedSlope((trace[last]! - trace[last - reach]!) / reach) * (along - end)
+  if (along < start) return trace[0]! - slope(trace, 0, slopeEntries) * (start - along)
+  return trace[last]! + slope(trace, last - slopeEntries, last) * (along - end)
 }
 
-/** A cleaned page leaves no rule steeper than this (px an entry); more is noise in a short trace. */
-function clampedSlope(slope: number): number {
-  return Math.max(-0.08, Math.min(0.08, slope))
+function slope(trace: Float32Array, from: number, to: number): number {
+  if (from < 0 || to >= trace.length) return 0
+  return Math.max(-maxSlope, Math.min(maxSlope, (trace[to]! - trace[from]!) / (to - from)))
 }
