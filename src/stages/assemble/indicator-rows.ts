@@ -2,6 +2,12 @@ import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { LabelledCell, LabelMatch, SheetRow } from '../../model/form-sheet.ts'
 import type { Cell } from '../../model/page-reading.ts'
 
+/**
+ * The level-2 cell of a row: one begins here with a label or without, the one of the row before goes on, or, in tabbed
+ * text, nothing is known of it.
+ */
+export type Level2Cell = 'printed' | 'blank' | 'goes-on' | 'unknown'
+
 /** An indicator row taken apart: its label cells, its name and value cells, and what seems wrong with it. */
 export interface IndicatorRow {
   readonly segment: number
@@ -9,14 +15,13 @@ export interface IndicatorRow {
   readonly labels: readonly LabelledCell[]
   readonly name: readonly Cell[]
   readonly value: readonly Cell[]
-  /** The ruling lines put the row into the same level-2 cell as the row before. */
-  readonly joined: boolean
+  readonly level2Cell: Level2Cell
   /** Why the split into name and value is doubtful; empty when it is not. */
   readonly doubts: readonly string[]
 }
 
 const isLevel = (match: LabelMatch) => match.role === 'level1' || match.role === 'level2'
-const isPrinted = (cell: LabelledCell) => cell.cell.reading.text !== ''
+export const isPrinted = (cell: LabelledCell) => cell.cell.reading.text !== ''
 
 /** A cell that shows a level label beyond doubt: it can be neither a name nor a value. */
 function isLevelLabel({ matches }: LabelledCell): boolean {
@@ -59,21 +64,50 @@ export function takeIndicatorRows(
       labels,
       name: split.name.map(cell => cell.cell),
       value: split.value.map(cell => cell.cell),
-      joined: split.joined,
+      level2Cell: split.level2Cell,
       doubts: split.doubts,
     })
   }
   const last = taken.at(-1)
   if (waiting.length > 0 && last !== undefined)
     taken[taken.length - 1] = { ...last, labels: [...last.labels, ...waiting] }
-  return taken
+  return joinCutRows(taken)
+}
+
+/**
+ * A row that a page edge cut through is one row: where the halves complete each other (a name here, its value there, or the
+ * second line of either) their texts are joined, and a person is asked to look.
+ */
+function joinCutRows(rows: readonly IndicatorRow[]): IndicatorRow[] {
+  const joined: IndicatorRow[] = []
+  for (const row of rows) {
+    const before = joined.at(-1)
+    if (before === undefined || !areHalves(before, row)) joined.push(row)
+    else
+      joined[joined.length - 1] = {
+        ...before,
+        labels: [...before.labels, ...row.labels],
+        name: [...before.name, ...row.name],
+        value: [...before.value, ...row.value],
+        doubts: ['a page edge cut through this row; its halves were joined'],
+      }
+  }
+  return joined
+}
+
+function areHalves(upper: IndicatorRow, lower: IndicatorRow): boolean {
+  if (upper.segment === lower.segment) return false
+  const isCut = (cells: readonly Cell[], side: 'top' | 'bottom') =>
+    cells.some(cell => cell.cut === side || cell.cut === 'both')
+  if (!isCut([...upper.name, ...upper.value], 'bottom') || !isCut([...lower.name, ...lower.value], 'top')) return false
+  return [upper.name, upper.value, lower.name, lower.value].some(cells => cells.every(cell => cell.reading.text === ''))
 }
 
 export interface RowSplit {
   readonly labels: readonly LabelledCell[]
   readonly name: readonly LabelledCell[]
   readonly value: readonly LabelledCell[]
-  readonly joined: boolean
+  readonly level2Cell: Level2Cell
   readonly doubts: readonly string[]
 }
 
@@ -90,7 +124,13 @@ function splitByOrder(row: SheetRow): RowSplit {
   const free = Math.max(labelCount, frameless.length - 2)
   const labels = frameless.slice(0, free)
   const [name, value] = frameless.slice(free)
-  if (name === undefined) return { labels, name: [], value: [], joined: false, doubts: [] }
-  if (value !== undefined) return { labels, name: [name], value: [value], joined: false, doubts: [] }
-  return { labels, name: [name], value: [], joined: false, doubts: ['only one of name and value was read on this row'] }
+  if (name === undefined) return { labels, name: [], value: [], level2Cell: 'unknown', doubts: [] }
+  if (value !== undefined) return { labels, name: [name], value: [value], level2Cell: 'unknown', doubts: [] }
+  return {
+    labels,
+    name: [name],
+    value: [],
+    level2Cell: 'unknown',
+    doubts: ['only one of name and value was read on this row'],
+  }
 }

@@ -23,7 +23,7 @@ export interface PlacedRows {
 
 /** Gives every indicator row its level-1 and level-2 labels, and says which rows were placed by inference. */
 export function placeRows(taken: readonly IndicatorRow[], states: readonly LevelState[], names: NameModel): PlacedRows {
-  const evidence = taken.map((row, index) => rowEvidence(row, taken[index - 1], states, names))
+  const evidence = taken.map((row, index) => rowEvidence(row, taken.slice(0, index), states, names))
   const { runs, margins } = decodeLevels(evidence, states)
   const rows: DraftRow[] = []
   const corrections: Correction[] = []
@@ -62,12 +62,13 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
 
 function rowEvidence(
   row: IndicatorRow,
-  before: IndicatorRow | undefined,
+  earlier: readonly IndicatorRow[],
   states: readonly LevelState[],
   names: NameModel,
 ): RowEvidence {
   // Variants of one label stand over the same indicators: words judge them by their first label.
   const firstOfRank = new Map(states.toReversed().map(state => [state.rank, state.level2]))
+  const before = earlier.at(-1)
   const labels = [...new Set(firstOfRank.values())]
   const name = joinCells(row.name).text
   const words = names.logProbabilities(name, joinCells(row.value).text, labels)
@@ -75,8 +76,21 @@ function rowEvidence(
     tokens: row.labels.map(label => labelToken(label, states)).filter(token => token.costs.some(Number.isFinite)),
     breakBefore: before !== undefined && before.segment !== row.segment,
     wordCosts: states.map(state => -(words.get(firstOfRank.get(state.rank) ?? '') ?? 0)),
-    joined: row.joined && before !== undefined && before.segment === row.segment,
+    joined: isInCellAbove(row, earlier),
   }
+}
+
+/**
+ * The ruling lines put the row into the level-2 cell of the row above. Over a page break that holds where one side of the
+ * cell is blank: a cell of its own would show its own label.
+ */
+function isInCellAbove(row: IndicatorRow, earlier: readonly IndicatorRow[]): boolean {
+  const before = earlier.at(-1)
+  if (before === undefined || row.level2Cell === 'unknown') return false
+  if (before.segment === row.segment) return row.level2Cell === 'goes-on'
+  if (before.level2Cell === 'unknown') return false
+  const cellAbove = earlier.findLast(r => r.level2Cell !== 'goes-on')
+  return row.level2Cell === 'blank' || (cellAbove?.segment === before.segment && cellAbove.level2Cell === 'blank')
 }
 
 function labelToken({ matches }: LabelledCell, states: readonly LevelState[]): LabelToken {
@@ -134,8 +148,14 @@ function inferenceReasons(
   if (evidence[row]?.tokens.some(token => (token.costs[run.state] ?? Number.POSITIVE_INFINITY) >= COSTS.contradicted))
     reasons.push('another label stands on this row')
   const isBroken = taken[row]?.segment !== taken[label.row]?.segment
-  if (row > label.row && isBroken && !evidence[row]?.joined) reasons.push('a page break separates it from its label')
+  if (row > label.row && isBroken && !isJoinedTo(label.row, row, evidence))
+    reasons.push('a page break separates it from its label')
   return reasons
+}
+
+/** Ruling lines lead from the label's row to the row without a gap. */
+function isJoinedTo(labelRow: number, row: number, evidence: readonly RowEvidence[]): boolean {
+  return evidence.slice(labelRow + 1, row + 1).every(between => between.joined)
 }
 
 /** The ledger entry that turns what was printed (or nothing) into the row's label. */

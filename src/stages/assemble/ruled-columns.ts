@@ -1,7 +1,7 @@
 import type { ColumnRole, FormDefinition } from '../../forms/form-definition.ts'
 import type { LabelledCell, LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
 import type { ColumnFinder, RowSplit } from './indicator-rows.ts'
-import { isHeaderRow } from './indicator-rows.ts'
+import { isHeaderRow, isPrinted, type Level2Cell } from './indicator-rows.ts'
 
 /** x-range of a column as fractions of the page width. */
 interface ColumnRange {
@@ -30,11 +30,12 @@ export function ruledColumns(sheet: LabelledSheet): ColumnFinder {
         else if (role === 'value') value.push(cell)
         else if (role === 'level1' || role === 'level2') labels.push(cell)
       }
-      const joined = !labels.some(cell => roleAt(cell, edges, ranges) === 'level2')
+      const level2 = labels.filter(cell => roleAt(cell, edges, ranges) === 'level2')
+      const level2Cell: Level2Cell = level2.length === 0 ? 'goes-on' : level2.some(isPrinted) ? 'printed' : 'blank'
       const isBlank = [...name, ...value].every(cell => cell.cell.reading.text === '')
-      if (isBlank) return { labels, name: [], value: [], joined, doubts: [] }
+      if (isBlank) return { labels, name: [], value: [], level2Cell, doubts: [] }
       const doubts = name.length === 1 && value.length === 1 ? [] : ['the row does not have the columns of its table']
-      return { labels: labels.filter(cell => cell.cell.reading.text !== ''), name, value, joined, doubts }
+      return { labels: labels.filter(isPrinted), name, value, level2Cell, doubts }
     },
   }
 }
