@@ -4,6 +4,7 @@ import type { GlyphTable } from '../../forms/glyph-table.ts'
 import type { FormSheet, LabelledSheet, LabelMatch, LabelRole, SheetRow } from '../../model/form-sheet.ts'
 import { grouped } from '../../model/grouped.ts'
 import { foldText } from '../../model/printed-text.ts'
+import { joinCutLabels, type LabelsByRole } from './join-cut-labels.ts'
 import { rankLabels } from './label-distance.ts'
 import { isNearLabel } from './repair-label.ts'
 
@@ -31,13 +32,13 @@ export function labelCells(sheet: FormSheet, form: FormDefinition, glyphs: Glyph
       cells: (cellsByRow.get(row) ?? []).map(cell => ({ cell, matches: vocabulary.match(cell.reading.text) })),
     }))
   })
-  return { sheet, rows }
+  return { sheet, rows: joinCutLabels(rows, sheet.segments, vocabulary.labelsByRole, glyphs) }
 }
 
 /** The labels of one form, compared with texts; remembers what it has seen. */
 class LabelVocabulary {
   readonly #exact: ReadonlyMap<string, readonly PrintedLabel[]>
-  readonly #byRole: ReadonlyMap<LabelRole, ReadonlyMap<string, string>>
+  readonly #byRole: LabelsByRole
   readonly #glyphs: GlyphTable
   readonly #seen = new Map<string, readonly LabelMatch[]>()
 
@@ -51,6 +52,10 @@ class LabelVocabulary {
       ]),
     )
     this.#glyphs = glyphs
+  }
+
+  get labelsByRole(): LabelsByRole {
+    return this.#byRole
   }
 
   match(text: string): readonly LabelMatch[] {
