@@ -10,6 +10,7 @@ import { cleanText } from './format-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
 import { parseIndicatorValue } from './parse-value.ts'
+import { readingConfidence } from './reading-confidence.ts'
 import { styleDoubts } from './style-doubts.ts'
 
 export interface NormaliseContext {
@@ -42,7 +43,7 @@ export function normaliseForm(
     ledger.value(`${path}.value`, row.value, value)
     ledger.place(`${path}.level1`, row.level1Cells)
     ledger.place(`${path}.level2`, row.level2Cells)
-    const confidence = Math.min(confidenceOf(row.name.cells), confidenceOf(row.value.cells))
+    const confidence = Math.min(confidenceOf(row.name.cells), confidenceOf(row.value.cells, context.form.operators))
     return { level1: row.level1, level2: row.level2, level3, value, confidence }
   })
   for (const [index, doubts] of styleDoubts(indicators.map(indicator => indicator.value)).entries())
@@ -93,8 +94,8 @@ function withoutEnding(text: string, endings: readonly string[]): string {
   return ending === undefined ? text : text.slice(0, -ending.length)
 }
 
-function confidenceOf(cells: readonly Cell[]): number {
-  return Math.min(1, ...cells.map(cell => cell.reading.confidence))
+function confidenceOf(cells: readonly Cell[], operators: readonly string[] = []): number {
+  return Math.min(1, ...cells.map(cell => readingConfidence(cell.reading, operators)))
 }
 
 /** Collects where values came from, what their format repair changed, and what is doubtful about them. */
@@ -109,15 +110,15 @@ class ValueLedger {
   }
 
   /** A text value; null where the cell is blank. */
-  text(path: string, value: DraftValue, text: string): string | null {
+  text(path: string, value: DraftValue, text: string, operators: readonly string[] = []): string | null {
     this.place(path, value.cells)
-    this.#confidence(path, value)
+    this.#confidence(path, value, operators)
     this.#format(path, value, text)
     return text === '' ? null : text
   }
 
   value(path: string, value: DraftValue, parsed: IndicatorValue): void {
-    this.text(path, value, parsed.text)
+    this.text(path, value, parsed.text, this.#context.form.operators)
     for (const doubt of parsed.doubts) this.doubt(path, doubt)
     if (parsed.text === '') this.doubt(path, 'no target was read')
     else if (parsed.kind === 'unparsed' && parsed.doubts.length === 0)
@@ -139,8 +140,8 @@ class ValueLedger {
       this.provenance.push({ path, place, raw: reading.text, engine: reading.engine, confidence: reading.confidence })
   }
 
-  #confidence(path: string, value: DraftValue): void {
-    const confidence = confidenceOf(value.cells)
+  #confidence(path: string, value: DraftValue, operators: readonly string[] = []): void {
+    const confidence = confidenceOf(value.cells, operators)
     if (confidence < this.#context.reviewBelow)
       this.doubt(path, `the recogniser is only ${(confidence * 100).toFixed(0)}% sure of this reading`)
   }
