@@ -83,8 +83,7 @@ export function clearPart(stroke: Stroke, map: RuleMap, search: StrokeSearch): S
   if (isolation >= (isLong ? longIsolation : shortIsolation)) return [{ ...stroke, isolation }]
   const { from, to } = bestStretch(inks.map(ink => worth[ink]))
   const part = inks.slice(from, to)
-  if (part.length < windowEntries(map, search.windowMm) * search.minCover || isolationOf(part) < shortIsolation)
-    return []
+  if (part.length < windowEntries(map, search.windowMm) || isolationOf(part) < partIsolation) return []
   return [
     {
       start: stroke.start + from,
