@@ -9,7 +9,10 @@ export interface FormSheet {
   readonly formId: string
   readonly pages: readonly number[]
   readonly title: TextLine | null
+  /** Lines between the title and the table: the year. */
   readonly lines: readonly TextLine[]
+  /** Lines after the table began: page numbers, notes, and rows that no ruling line holds. */
+  readonly looseLines: readonly TextLine[]
   readonly segments: readonly TableSegment[]
   readonly issues: readonly Issue[]
 }

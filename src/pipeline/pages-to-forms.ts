@@ -1,7 +1,7 @@
 import type { FormFamily, FormLibrary } from '../forms/form-library.ts'
 import type { FormRecord } from '../model/form-record.ts'
 import type { FormSheet } from '../model/form-sheet.ts'
-import type { Issue } from '../model/issue.ts'
+import type { Issue, IssueCode } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
 import { assembleForm } from '../stages/assemble/assemble-form.ts'
 import { normaliseForm } from '../stages/normalise/normalise-form.ts'
@@ -42,9 +42,35 @@ export function pagesToForms(pages: readonly PageReading[], context: FormPipelin
   )
   const forms = sheets.flatMap(sheet => {
     const family = families.find(f => f.definition.id === sheet.formId)
-    return family === undefined ? [] : [sheetToRecord(sheet, family, context)]
+    return family === undefined ? [] : [withUnseenPages(sheetToRecord(sheet, family, context), pages)]
   })
   return { forms, issues }
+}
+
+/** Codes of pages of which something was not seen: rows may be missing that nobody knows of. */
+const UNSEEN: readonly IssueCode[] = [
+  'page-unreadable',
+  'no-grid',
+  'image-dropped',
+  'decode-warning',
+  'timeout',
+  'memory',
+  'crashed',
+]
+
+/** Rows may have stood on pages of the form that could not be seen: then a person must look at all of them. */
+function withUnseenPages(record: FormRecord, pages: readonly PageReading[]): FormRecord {
+  const first = Math.min(...record.pages)
+  const last = Math.max(...record.pages)
+  const unseen = pages.filter(
+    ({ page, issues }) =>
+      page >= first &&
+      page <= last + 1 &&
+      issues.some(issue => issue.severity !== 'info' && UNSEEN.includes(issue.code)),
+  )
+  if (unseen.length === 0) return record
+  const reason = `page ${unseen.map(page => page.page).join(', ')} could not be seen whole; rows may be missing`
+  return { ...record, review: [...record.review, { path: 'indicators', reason }] }
 }
 
 function sheetToRecord(

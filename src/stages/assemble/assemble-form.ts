@@ -7,6 +7,7 @@ import type { LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
 import type { Issue } from '../../model/issue.ts'
 import { headFields, isIndicatorStart } from './head-fields.ts'
 import { isHeaderRow, takeIndicatorRows } from './indicator-rows.ts'
+import { lostRowsIssue } from './lost-rows.ts'
 import { placeRows } from './place-rows.ts'
 import { ruledColumns } from './ruled-columns.ts'
 
@@ -24,6 +25,7 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
   const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet), form)
   const placed = placeRows(taken, states, names)
   const fiscalYear = yearOf(sheet, form)
+  const lost = lostRowsIssue(sheet.sheet)
   return {
     sequence: sheet.sheet.sequence,
     formId: form.id,
@@ -32,8 +34,17 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
     fields: head.fields,
     rows: placed.rows,
     corrections: placed.corrections,
-    review: [...head.review, ...placed.review, ...missingYear(fiscalYear)],
-    issues: [...sheet.sheet.issues, ...missingParts(sheet, form, [...head.fields.keys()], placed.rows)],
+    review: [
+      ...head.review,
+      ...placed.review,
+      ...missingYear(fiscalYear),
+      ...(lost === null ? [] : [{ path: 'indicators', reason: lost.message }]),
+    ],
+    issues: [
+      ...sheet.sheet.issues,
+      ...(lost === null ? [] : [lost]),
+      ...missingParts(sheet, form, [...head.fields.keys()], placed.rows),
+    ],
   }
 }
 

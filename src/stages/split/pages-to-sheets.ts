@@ -17,6 +17,7 @@ interface OpenSheet {
   form: FormDefinition
   title: TextLine | null
   lines: TextLine[]
+  looseLines: TextLine[]
   segments: TableSegment[]
   hasAnchor: boolean
 }
@@ -31,15 +32,16 @@ export function pagesToSheets(pages: readonly PageReading[], forms: readonly For
   let lineBefore: TextLine | null = null
   let unknownTitle: TextLine | null = null
   const open = (form: FormDefinition, title: TextLine | null): OpenSheet => {
-    const sheet = { form, title, lines: [], segments: [], hasAnchor: false }
+    const sheet = { form, title, lines: [], looseLines: [], segments: [], hasAnchor: false }
     opened.push(sheet)
     return sheet
   }
   for (const block of pages.flatMap(page => splitAtTitles(page.blocks, forms))) {
     if (block.kind === 'line') {
       const form = formOfTitle(block.reading.text, forms)
-      if (form === null) opened.at(-1)?.lines.push(block)
-      else open(form, block)
+      const sheet = opened.at(-1)
+      if (form !== null) open(form, block)
+      else if (sheet !== undefined) (sheet.segments.length > 0 ? sheet.looseLines : sheet.lines).push(block)
       lineBefore = block
       continue
     }
@@ -62,6 +64,7 @@ export function pagesToSheets(pages: readonly PageReading[], forms: readonly For
       pages: [...new Set([...(sheet.title === null ? [] : [sheet.title.page]), ...sheet.segments.map(s => s.page)])],
       title: sheet.title,
       lines: sheet.lines,
+      looseLines: sheet.looseLines,
       segments: sheet.segments,
       issues: [],
     }))

@@ -1,0 +1,22 @@
+import type { FormSheet } from '../../model/form-sheet.ts'
+import type { Issue } from '../../model/issue.ts'
+
+/** How targets look, whatever the form: a comparison with a number, or a number with its share or its unit in brackets. */
+const TARGET = /[≥≤><=]\s*\d|\d\s*[%‰]|\d\s*\([^()\d]+\)$/u
+
+/**
+ * Lines beside the tables of a form that look like rows of its indicator table: ruling lines were too faint to hold them, or a
+ * page continues without any. They are reported, never guessed into the table.
+ */
+export function lostRowsIssue({ looseLines, sequence }: FormSheet): Issue | null {
+  const lost = looseLines.filter(line => TARGET.test(line.reading.text.normalize('NFKC')))
+  const first = lost[0]
+  if (first === undefined) return null
+  return {
+    code: 'borderless-rows',
+    severity: 'warning',
+    message: `${lost.length} line${lost.length === 1 ? '' : 's'} beside the table of form ${sequence} look like rows of it ("${first.reading.text}"), but no ruling lines hold them.`,
+    hint: 'Look at the page and add what is missing by hand, or scan it again so that its lines can be seen.',
+    page: first.page,
+  }
+}
