@@ -79,7 +79,7 @@ export function newerSchemaError(file: string, found: number, known: number): Ta
 
 export function olderSchemaError(file: string, found: number, known: number): TabulariumError {
   const says = `${file} has the schema of an older Tabularium (${found}; this one needs ${known}) and was opened for reading only.`
-  const hint = 'Run `tabularium status` or any ingest on it once: that brings the schema up to date and keeps all data.'
+  const hint = 'Run any `tabularium ingest` on it once: that brings the schema up to date and keeps all data.'
   return new TabulariumError('store-older-schema', says, hint, { exitStatus: STORE_FAILED })
 }
 

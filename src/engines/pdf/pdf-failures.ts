@@ -11,12 +11,12 @@ export function openingFailure(reason: unknown, hadPassword: boolean): Issue {
       ? failure(
           'encrypted',
           'The PDF is encrypted and needs a password.',
-          'Give it with --password or --password-file.',
+          'Open it in a viewer with its password, save a copy without one, and ingest that.',
         )
       : failure(
           'wrong-password',
           'The password does not open the PDF.',
-          'Check the password and give it with --password or --password-file.',
+          'Check the password, or save a copy without one in a viewer and ingest that.',
         )
   if (/encrypt|security handler|crypt filter/i.test(message))
     return failure(
