@@ -22,7 +22,6 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('Run the command with --help to see how it is used.')
     .exitOverride()
-    .action(() => program.outputHelp())
   const commands = [
     tourCommand(),
     ingestCommand(),

@@ -6,7 +6,7 @@ import { styled } from './terminal/style.ts'
 export function reportFailure(error: unknown): number {
   const tell = (text: string) => process.stderr.write(text)
   if (error instanceof TabulariumError) {
-    tell(`${styled('red', 'error', process.stderr)} ${error.message} [${error.code}]\n`)
+    tell(`${styled('red', 'error:', process.stderr)} ${error.message} [${error.code}]\n`)
     if (error.hint !== '') tell(`${styled('cyan', '→', process.stderr)} ${error.hint}\n`)
     return error.exitStatus
   }

@@ -7,7 +7,7 @@ import { reportFailure } from './report-failure.ts'
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   endQuietlyWithoutReader()
   try {
-    await createProgram().parseAsync([...argv])
+    await createProgram().parseAsync(argv.length > 2 ? [...argv] : [...argv, '--help'])
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage
     else process.exitCode = reportFailure(error)

@@ -54,5 +54,4 @@ export function formsCommand(): Command {
         ['tabularium forms check my-pipelines/', 'whether a new one is right'],
       ),
     )
-    .action((_: unknown, self: Command) => self.outputHelp())
 }

@@ -28,7 +28,6 @@ export function reportCommand(): Command {
     .description(
       'Makes a report of the database: to read (html, table), for a spreadsheet (xlsx, csv) or for programs (json, csv).',
     )
-    .action((_: unknown, self: Command) => self.outputHelp())
     .addHelpText(
       'after',
       examples(

@@ -21,8 +21,8 @@ export async function showForm(name: string, path: string | undefined, options: 
       return
     }
     const value = await tracedValue(reader, form, path)
-    process.stdout.write(options.json ? `${JSON.stringify(value, null, 1)}\n` : valueToText(value, form))
     if (options.crop !== undefined) await writeCrops(form.document, value.provenance, options.crop)
+    process.stdout.write(options.json ? `${JSON.stringify(value, null, 1)}\n` : valueToText(value, form))
   } finally {
     await reader.close()
   }

@@ -76,8 +76,8 @@ function issueToLine({ severity, code, page, message, hint }: Issue): string {
 
 function createBar(stream: NodeJS.WriteStream) {
   const bars = new cliProgress.MultiBar(
-    { stream, format: '{bar} {value}/{total} {file}', barsize: 24, hideCursor: true, clearOnComplete: true },
-    cliProgress.Presets.rect,
+    { stream, format: '{bar} {value}/{total} {file}', barsize: 24, clearOnComplete: true, gracefulExit: false },
+    cliProgress.Presets.shades_classic,
   )
   let bar: cliProgress.SingleBar | undefined
   return {

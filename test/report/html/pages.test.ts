@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { readBatch } from '../../../src/report/batch.ts'
+import { batchToHtml } from '../../../src/report/html/batch-page.ts'
+import { correctionsToHtml } from '../../../src/report/html/corrections-page.ts'
+import { findingsToHtml } from '../../../src/report/html/findings-page.ts'
+import { collect, temporaryStore } from '../../store/temporary-store.ts'
+import { HOSTILE, markedResult } from '../marked-result.ts'
+
+const VOID = new Set(['meta', 'input', 'br'])
+
+/** Names of the elements that are opened and never closed, or closed and never opened. */
+function unbalanced(html: string): string[] {
+  const body = html.replace(/<(script|style)>.*?<\/\1>/gsu, '')
+  const open: string[] = []
+  const wrong: string[] = []
+  for (const [, slash, name = ''] of body.matchAll(/<(\/?)([a-z0-9]+)[^>]*>/gu)) {
+    if (VOID.has(name)) continue
+    if (slash === '') open.push(name)
+    else if (open.pop() !== name) wrong.push(name)
+  }
+  return [...wrong, ...open]
+}
+
+async function pages() {
+  const { store, runId } = await temporaryStore()
+  const result = markedResult()
+  await store.saveDocument(result, runId)
+  const outcome = {
+    path: `/a/${HOSTILE}`,
+    file: HOSTILE,
+    pages: 1,
+    forms: 0,
+    indicators: 0,
+    corrections: 0,
+    findings: 0,
+    seconds: 1.5,
+  }
+  await store.saveOutcome(runId, { ...outcome, sha256: result.source.sha256, status: 'loaded', error: null })
+  const error = { code: 'encrypted', message: `Needs a password ${HOSTILE}`, hint: 'Save it without one.', page: null }
+  await store.saveOutcome(runId, { ...outcome, path: '/a/b.pdf', sha256: null, status: 'failed', error })
+  await store.finishRun(runId, 'finished')
+  const batch = await readBatch(store)
+  return {
+    corrections: (await collect(correctionsToHtml(store, 'From x.db.'))).join(''),
+    findings: (await collect(findingsToHtml(store, 'From x.db.'))).join(''),
+    batch: (await collect(batchToHtml(batch, 'From x.db.'))).join(''),
+  }
+}
+
+describe('HTML reports', () => {
+  it.each(['corrections', 'findings', 'batch'] as const)(
+    '%s: one whole page, nothing of a document is markup',
+    async name => {
+      const html = (await pages())[name]
+      expect(html.startsWith('<!doctype html>')).toBe(true)
+      expect(unbalanced(html)).toEqual([])
+      expect(html).not.toContain('<script>alert')
+      expect(html).not.toContain('<b onmouseover')
+      expect(html).toContain('&lt;script&gt;alert')
+      expect(html).not.toMatch(/(src|href)=/u)
+    },
+  )
+
+  it('corrections: figures, what waits for a decision first, then by document', async () => {
+    const { corrections } = await pages()
+    expect(corrections).toContain('<b>3</b><span>applied</span>')
+    expect(corrections).toContain('<b>3</b><span>proposed</span>')
+    const [proposed, applied] = ['dictionary/x', 'label/glyph'].map(rule => corrections.indexOf(`<code>${rule}</code>`))
+    expect(proposed).toBeGreaterThan(0)
+    expect(applied).toBeGreaterThan(proposed ?? 0)
+    expect(corrections).toContain('line 3, cell 2')
+  })
+
+  it('findings: the gravest first, money exact', async () => {
+    const { findings } = await pages()
+    expect(findings).toContain('<b>76,924,050.00</b>')
+    expect(findings).toContain('<dd><span lang="zh-Hans">26,641,350.00</span></dd>')
+    expect(findings.indexOf('card bad')).toBeLessThan(findings.indexOf('card warn'))
+  })
+
+  it('batch: what failed comes with its next step', async () => {
+    const { batch } = await pages()
+    expect(batch).toContain('Save it without one.')
+    expect(batch).toContain('aria-label="1 loaded, 0 unchanged, 0 partial, 1 failed"')
+  })
+
+  it('says so when there is nothing', async () => {
+    const { store } = await temporaryStore()
+    expect((await collect(correctionsToHtml(store, ''))).join('')).toContain('Nothing was corrected')
+    expect((await collect(findingsToHtml(store, ''))).join('')).toContain('No check found anything')
+  })
+})
