@@ -25,7 +25,7 @@ const noInk: BorderInk = { cover: 0, meetsStart: false, meetsEnd: false, isolati
 /** Between two rules closer than a rule is thick. */
 const fullInk: BorderInk = { cover: 1, meetsStart: true, meetsEnd: true, isolation: 1 }
 
-/** Measures the ink of `edge` between two places along it (px); at an `open` end there is no rule to meet. */
+/** Measures the ink of `edge` between two places along it (px); at an `open` end, where there is no rule to meet, the other end counts. */
 export function borderInk(
   edge: RuleEdge,
   from: number,
@@ -38,8 +38,8 @@ export function borderInk(
   if (!along) return fullInk
   return {
     ...along,
-    meetsStart: open.start || isMeeting(edge, from, 1, map),
-    meetsEnd: open.end || isMeeting(edge, to, -1, map),
+    meetsStart: isMeeting(edge, open.start ? to : from, open.start ? -1 : 1, map),
+    meetsEnd: isMeeting(edge, open.end ? from : to, open.end ? 1 : -1, map),
   }
 }
 

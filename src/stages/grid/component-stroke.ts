@@ -42,8 +42,36 @@ export function componentStroke(runs: readonly Run[], map: RuleMap, minDepth: nu
   let last = count - 1
   while (last > first && weights[last] === 0) last--
   if (last - first < 2) return []
-  const trace = smoothedTrace(weights.subarray(first, last + 1), moments.subarray(first, last + 1))
+  const [w, m] = [weights.subarray(first, last + 1), moments.subarray(first, last + 1)]
+  if (!isStraight(w, m, map)) return []
+  const trace = smoothedTrace(w, m)
   return [{ start: start + first, end: start + last, trace, isolation: 0 }]
+}
+
+/** How far a rule of a cleaned page may lie off the axis (px a px), and bend (mm, and mm a mm): pen strokes and the rings of seals do more. */
+const maxLean = 0.02
+const maxBendMm = 0.08
+const maxBend = 0.003
+
+/** Compares the middles of a stroke's first, second and last third. */
+function isStraight(weights: Float32Array, moments: Float32Array, map: RuleMap): boolean {
+  const third = weights.length / 3
+  const [first, second, last] = [0, 1, 2].map(i => {
+    const from = Math.floor(i * third)
+    const to = Math.floor((i + 1) * third)
+    let weight = 0
+    let moment = 0
+    for (let k = from; k < to; k++) {
+      weight += weights[k]!
+      moment += moments[k]!
+    }
+    return weight === 0 ? null : moment / weight
+  }) as [number | null, number | null, number | null]
+  if (first === null || second === null || last === null) return true
+  const length = weights.length * map.block
+  const lean = Math.abs(last - first) / (length * (2 / 3))
+  const bend = Math.abs(second - (first + last) / 2)
+  return lean <= maxLean + 0.6 / length && bend <= maxBendMm * map.pxPerMm + maxBend * length
 }
 
 function smoothedTrace(weights: Float32Array, moments: Float32Array): Float32Array {
