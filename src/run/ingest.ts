@@ -176,11 +176,20 @@ function outcomeOf(source: DocumentSource, stored: StoredDocument): DocumentOutc
   }
 }
 
-/** What the document itself says comes first: "encrypted" explains "no form", not the other way round. */
+/** Pages that were lost or seen in part: why a document may seem to hold no form. */
+const PAGE_LOSSES: readonly Issue['code'][] = ['image-dropped', 'decode-warning', 'page-unreadable', 'low-quality']
+
+/**
+ * Causes come before their effects: what the document itself says ("encrypted"), then what its pages say, explain that no
+ * form was found, not the other way round.
+ */
 function worstIssue(own: readonly Issue[], all: readonly Issue[]): Issue {
+  const isError = (issue: Issue) => issue.severity === 'error'
   return (
-    own.find(issue => issue.severity === 'error') ??
-    all.find(issue => issue.severity === 'error') ??
+    own.find(isError) ??
+    all.find(issue => isError(issue) && issue.page !== null) ??
+    all.find(issue => PAGE_LOSSES.includes(issue.code)) ??
+    all.find(isError) ??
     all[0] ?? {
       code: 'no-form',
       severity: 'error',

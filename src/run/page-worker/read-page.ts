@@ -2,6 +2,7 @@ import { imageDpi } from '../../engines/image/image-dpi.ts'
 import type { ImageDocument } from '../../engines/image/open-image.ts'
 import type { PdfDocument, PdfPage } from '../../engines/pdf/pdf-document.ts'
 import type { Box } from '../../model/box.ts'
+import type { Issue } from '../../model/issue.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 import { judgeTextLayer } from '../../stages/digital/judge-text-layer.ts'
@@ -93,8 +94,13 @@ async function withPictures(
     dpi: whole.dpi,
     quality: Math.min(reading.quality, ...parts.map(p => p.quality)),
     blocks: [...reading.blocks, ...parts.flatMap(p => p.blocks)],
-    issues: [...reading.issues, ...parts.flatMap(p => p.issues)],
+    issues: [...reading.issues, ...parts.flatMap(p => p.issues).filter(issue => !isOfTextlessPicture(issue))],
   }
+}
+
+/** A logo or an empty frame on a digital page holds no text and needs none. */
+function isOfTextlessPicture({ code, severity }: Issue): boolean {
+  return code === 'blank-page' || (code === 'page-unreadable' && severity !== 'error')
 }
 
 /** The resolution of the page's own images within what is useful. */

@@ -12,10 +12,10 @@ const hopelessShare = 0.9
 /** What the readings themselves say about how well the page was seen; the page number is left null. */
 export function readingIssues({ cells, loose }: PageTexts): Issue[] {
   const readings = [...cells, ...loose].map(text => text.reading).filter(reading => reading.text !== '')
+  if (readings.length === 0) return [nothingRead]
   const issues: Issue[] = []
-  if (cells.length === 0 && readings.length > 0) issues.push(noGrid(loose.length >= linesOfATable))
-  const share =
-    readings.length === 0 ? 0 : readings.filter(reading => reading.confidence < doubtful).length / readings.length
+  if (cells.length === 0) issues.push(noGrid(loose.length >= linesOfATable))
+  const share = readings.filter(reading => reading.confidence < doubtful).length / readings.length
   if (readings.length >= linesOfATable && share >= hopelessShare) issues.push(unreadable(readings.length))
   else if (readings.length >= linesOfATable && share >= hardShare) issues.push(hardToRead(share))
   return issues
@@ -25,6 +25,15 @@ export function readingIssues({ cells, loose }: PageTexts): Issue[] {
 export function isHardlyRead({ cells, loose }: PageTexts): boolean {
   const readings = [...cells, ...loose].map(text => text.reading).filter(reading => reading.text !== '')
   return readings.filter(reading => reading.confidence < doubtful).length > readings.length / 2
+}
+
+/** A page that is not blank is never passed over in silence. */
+const nothingRead: Issue = {
+  code: 'page-unreadable',
+  severity: 'warning',
+  message: 'No text was found on the page, though it is not blank.',
+  hint: 'Look at the page: if it holds text, scan it again, upright, at 300 dpi; a photograph or drawing needs nothing.',
+  page: null,
 }
 
 function noGrid(isLikelyTable: boolean): Issue {
