@@ -5,7 +5,8 @@ import type { DraftRow } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import type { LabelledCell } from '../../model/form-sheet.ts'
 import { foldText } from '../../model/printed-text.ts'
-import { COSTS, type DecodedRun, decodeLevels, type LabelToken, type RowEvidence } from './decode-levels.ts'
+import { type ClaimedLabel, claimedLabel, inferenceReasons } from './claimed-labels.ts'
+import { type DecodedRun, decodeLevels, type LabelToken, type RowEvidence } from './decode-levels.ts'
 import { joinCells } from './head-fields.ts'
 import type { IndicatorRow } from './indicator-rows.ts'
 
@@ -31,14 +32,15 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
   for (const run of runs) {
     const state = states[run.state]
     if (state === undefined) continue
-    const label = claimedLabel(run, taken, evidence)
+    const label = claimedLabel('level2', state.level2, run, taken)
+    const label1 = claimedLabel('level1', state.level1, level1Span(run, runs, states), taken)
     for (let index = run.from; index <= run.to; index++) {
       const source = taken[index]
       if (source === undefined) continue
       rows.push({
         level1: state.level1,
         level2: state.level2,
-        level1Cells: [],
+        level1Cells: label1 === null ? [] : [label1.cell.cell],
         level2Cells: label === null ? [] : [label.cell.cell],
         name: joinCells(source.name),
         value: joinCells(source.value),
@@ -53,11 +55,27 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
         review.push({ path: `indicators[${index}].level3`, reason: doubt })
         review.push({ path: `indicators[${index}].value`, reason: doubt })
       }
-      const correction = labelCorrection(path, state, label, margins[index] ?? null)
-      if (correction !== null) corrections.push(correction)
+      const level1 = label1 && labelCorrection(`indicators[${index}].level1`, 'level1', state.level1, label1, null)
+      const level2 = labelCorrection(path, 'level2', state.level2, label, margins[index] ?? null)
+      corrections.push(...[level1, level2].filter(correction => correction !== null))
     }
   }
   return { rows, corrections, review }
+}
+
+/** The rows of all runs around one that stand under the same level-1 label. */
+function level1Span(
+  run: DecodedRun,
+  runs: readonly DecodedRun[],
+  states: readonly LevelState[],
+): { from: number; to: number } {
+  const isSame = (other: DecodedRun | undefined) =>
+    other !== undefined && states[other.state]?.level1 === states[run.state]?.level1
+  let first = runs.indexOf(run)
+  let last = first
+  while (isSame(runs[first - 1])) first -= 1
+  while (isSame(runs[last + 1])) last += 1
+  return { from: runs[first]?.from ?? run.from, to: runs[last]?.to ?? run.to }
 }
 
 function rowEvidence(
@@ -107,81 +125,29 @@ function labelToken({ matches }: LabelledCell, states: readonly LevelState[]): L
   }
 }
 
-interface ClaimedLabel {
-  readonly row: number
-  readonly cell: LabelledCell
-}
-
-/** The level-2 label printed for a run: on its first rows rather than its last, inside rather than beside it. */
-function claimedLabel(
-  run: DecodedRun,
-  taken: readonly IndicatorRow[],
-  evidence: readonly RowEvidence[],
-): ClaimedLabel | null {
-  const inside = Array.from({ length: run.to - run.from + 1 }, (_, offset) => run.from + offset)
-  for (const row of [...inside, run.from - 1, run.to + 1]) {
-    let best: { cost: number; cell: LabelledCell } | null = null
-    const tokens = evidence[row]?.tokens ?? []
-    const cells = (taken[row]?.labels ?? []).filter(label =>
-      label.matches.some(m => m.role === 'level1' || m.role === 'level2'),
-    )
-    for (const [index, cell] of cells.entries()) {
-      const cost = tokens[index]?.level2Costs[run.state] ?? Number.POSITIVE_INFINITY
-      if (cost < COSTS.contradicted && (best === null || cost < best.cost)) best = { cost, cell }
-    }
-    if (best !== null) return { row, cell: best.cell }
-  }
-  return null
-}
-
-function inferenceReasons(
-  run: DecodedRun,
-  row: number,
-  label: ClaimedLabel | null,
-  taken: readonly IndicatorRow[],
-  evidence: readonly RowEvidence[],
-): string[] {
-  if (label === null) return ['no label was read for this row; it was placed by its neighbours and its words']
-  const reasons: string[] = []
-  if (label.row < run.from || label.row > run.to) reasons.push('its label stands on a neighbouring row')
-  else if (row < label.row) reasons.push('its label stands on a later row')
-  if (evidence[row]?.tokens.some(token => (token.costs[run.state] ?? Number.POSITIVE_INFINITY) >= COSTS.contradicted))
-    reasons.push('another label stands on this row')
-  const isBroken = taken[row]?.segment !== taken[label.row]?.segment
-  if (row > label.row && isBroken && !isJoinedTo(label.row, row, evidence))
-    reasons.push('a page break separates it from its label')
-  return reasons
-}
-
-/** Ruling lines lead from the label's row to the row without a gap. */
-function isJoinedTo(labelRow: number, row: number, evidence: readonly RowEvidence[]): boolean {
-  return evidence.slice(labelRow + 1, row + 1).every(between => between.joined)
-}
-
 /** The ledger entry that turns what was printed (or nothing) into the row's label. */
 function labelCorrection(
   path: string,
-  state: LevelState,
+  role: 'level1' | 'level2',
+  after: string,
   label: ClaimedLabel | null,
   margin: number | null,
 ): Correction | null {
   const before = label?.cell.cell.reading.text ?? ''
-  if (foldText(before) === foldText(state.level2)) return null
-  const match = label?.cell.matches.find(m => m.role === 'level2' && m.label === state.level2)
+  if (foldText(before) === foldText(after)) return null
+  const match = label?.cell.matches.find(m => m.role === role && m.label === after)
   const cost = match?.cost ?? 0
   return {
     path,
     before,
-    after: state.level2,
+    after,
     method: label === null ? 'structure' : 'label',
     rule: label === null ? 'rows/decode' : match?.part ? 'label/part' : 'label/glyph',
     ruleVersion: RULE_VERSION,
     decision: 'applied',
     score: Math.max(0, 1 - cost),
     margin: margin === null || !Number.isFinite(margin) ? null : margin,
-    candidates: (label?.cell.matches ?? [])
-      .filter(m => m.role === 'level2')
-      .map(m => ({ text: m.label, cost: m.cost })),
+    candidates: (label?.cell.matches ?? []).filter(m => m.role === role).map(m => ({ text: m.label, cost: m.cost })),
     place: label?.cell.cell.place ?? null,
     reason:
       label === null
