@@ -1,7 +1,7 @@
 import { inkAt } from './border-ink.ts'
-import { type StrokeSearch, windowEntries } from './pixels-to-lines.ts'
 import type { RuleMap } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
+import { type StrokeSearch, windowEntries } from './stroke-search.ts'
 
 /** Entries `start` to `end` along the rule, in px row `across`. */
 export interface Run {

@@ -2,15 +2,10 @@ import { bridgedStrokes } from './bridge.ts'
 import { clearPart, componentStroke, extended, type Run } from './component-stroke.ts'
 import type { RuleMap } from './rule-map.ts'
 import type { Stroke } from './stroke.ts'
+import { type StrokeSearch, windowEntries } from './stroke-search.ts'
 
-/** What counts as a piece of a rule. */
-export interface StrokeSearch {
-  /** Grey levels by which a rule is darker than the ground beside it, at least. */
-  readonly minDepth: number
-  /** A window of this length along the rule (mm) must hold ink in `minCover` of its entries: bridges dashes and broken rules. */
-  readonly windowMm: number
-  readonly minCover: number
-}
+/** Ink is darker than the paper's noise by so many standard deviations. */
+const noiseFactor = 6
 
 /** Horizontals are long in these forms. */
 export const horizontalSearch: StrokeSearch = { minDepth: 26, windowMm: 8, minCover: 0.62 }
@@ -18,7 +13,8 @@ export const horizontalSearch: StrokeSearch = { minDepth: 26, windowMm: 8, minCo
 export const verticalSearch: StrokeSearch = { minDepth: 26, windowMm: 4.5, minCover: 0.7 }
 
 /** Rule map → pieces of rules: where ink with white flanks is dense along the rule, connected, followed px by px, breaks bridged. */
-export function pixelsToLines(map: RuleMap, search: StrokeSearch): Stroke[] {
+export function pixelsToLines(map: RuleMap, settings: StrokeSearch): Stroke[] {
+  const search = { ...settings, minDepth: Math.max(settings.minDepth, noiseFactor * map.entryNoise) }
   const strokes = denseComponents(denseEntries(map, search), map)
     .flatMap(runs => componentStroke(runs, map, search.minDepth))
     .flatMap(stroke => clearPart(stroke, map, search))
@@ -101,9 +97,4 @@ function denseComponents({ dense, hasAny }: DenseEntries, map: RuleMap): Run[][]
     else componentByRoot.set(root(i), [run])
   }
   return [...componentByRoot.values()]
-}
-
-/** Entries in the search's window, odd. */
-export function windowEntries(map: RuleMap, windowMm: number): number {
-  return Math.max(3, Math.round((windowMm * map.pxPerMm) / map.block) | 1)
 }
