@@ -22,16 +22,24 @@ export function pageReader(pool: PagePool, readings: ReadingStore, engine: strin
         if (reading === null) known.delete(page)
         else pages.set(page, reading)
       }
+      const outline = await readings.loadOutline(source.sha256)
+      if (outline !== null && known.size === outline.pageCount) return { pages: inOrder(pages), issues: outline.issues }
       const opened = await pool.readDocument(source.path, { isKnown: page => known.has(page) })
       if (opened.issue !== null) return { pages: [], issues: [opened.issue] }
       for await (const page of opened.pages) {
         pages.set(page.page, page)
         if (isFinal(page)) await readings.save(source.sha256, page)
       }
-      return { pages: [...pages.values()].sort((a, b) => a.page - b.page), issues: opened.issues }
+      if ([...pages.values()].every(isFinal))
+        await readings.saveOutline(source.sha256, { pageCount: opened.pageCount, issues: opened.issues })
+      return { pages: inOrder(pages), issues: opened.issues }
     },
     close: () => pool.close(),
   }
+}
+
+function inOrder(pages: ReadonlyMap<number, PageReading>): PageReading[] {
+  return [...pages.values()].sort((a, b) => a.page - b.page)
 }
 
 /** A page that was abandoned (time, memory, crash) may be read another time. */

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
+import type { Issue } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
 
 const compress = promisify(gzip)
@@ -23,6 +24,15 @@ export interface ReadingStore {
   pagesOf(sha256: string): Promise<number[]>
   load(sha256: string, page: number): Promise<PageReading | null>
   save(sha256: string, reading: PageReading): Promise<void>
+  /** What opening the document showed; kept once all its pages are. */
+  loadOutline(sha256: string): Promise<DocumentOutline | null>
+  saveOutline(sha256: string, outline: DocumentOutline): Promise<void>
+}
+
+/** A document without its pages. */
+export interface DocumentOutline {
+  readonly pageCount: number
+  readonly issues: readonly Issue[]
 }
 
 /** `reader`: name and version of all that decides what is read. */
@@ -30,6 +40,7 @@ export function openReadingStore(folder: string, reader: string): ReadingStore {
   const key = createHash('sha256').update(reader).digest('hex').slice(0, 12)
   const folderOf = (sha256: string) => join(folder, 'readings', sha256.slice(0, 2), `${sha256}-${key}`)
   const fileOf = (sha256: string, page: number) => join(folderOf(sha256), `${page}.json.gz`)
+  const outlineOf = (sha256: string) => join(folderOf(sha256), 'outline.json.gz')
   return {
     async pagesOf(sha256) {
       const names = await readdir(folderOf(sha256)).catch(() => [])
@@ -39,20 +50,25 @@ export function openReadingStore(folder: string, reader: string): ReadingStore {
         .filter(Number.isInteger)
         .sort((a, b) => a - b)
     },
-    async load(sha256, page) {
-      try {
-        return JSON.parse((await decompress(await readFile(fileOf(sha256, page)))).toString('utf8')) as PageReading
-      } catch {
-        await rm(fileOf(sha256, page), { force: true })
-        return null
-      }
-    },
-    async save(sha256, reading) {
-      const file = fileOf(sha256, reading.page)
-      await mkdir(dirname(file), { recursive: true })
-      const partial = `${file}.${process.pid}.part`
-      await writeFile(partial, await compress(JSON.stringify(reading), { level: 4 }))
-      await rename(partial, file)
-    },
+    load: (sha256, page) => readWhole<PageReading>(fileOf(sha256, page)),
+    save: (sha256, reading) => writeWhole(fileOf(sha256, reading.page), reading),
+    loadOutline: sha256 => readWhole<DocumentOutline>(outlineOf(sha256)),
+    saveOutline: (sha256, outline) => writeWhole(outlineOf(sha256), outline),
   }
+}
+
+async function readWhole<Content>(file: string): Promise<Content | null> {
+  try {
+    return JSON.parse((await decompress(await readFile(file))).toString('utf8')) as Content
+  } catch {
+    await rm(file, { force: true })
+    return null
+  }
+}
+
+async function writeWhole(file: string, content: unknown): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  const partial = `${file}.${process.pid}.part`
+  await writeFile(partial, await compress(JSON.stringify(content), { level: 4 }))
+  await rename(partial, file)
 }

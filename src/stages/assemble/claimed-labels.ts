@@ -11,15 +11,17 @@ export interface ClaimedLabel {
 /** Rows from one index to another, both included. */
 type Span = Pick<DecodedRun, 'from' | 'to'>
 
-/** The cell near some rows that shows a label of the role, on their first rows rather than their last, inside rather than beside them. */
+/** The cell that shows a row's label of the role: the last one printed at or above the row in its run, else the first below, else one beside the run. */
 export function claimedLabel(
   role: 'level1' | 'level2',
   label: string,
+  index: number,
   { from, to }: Span,
   rows: readonly IndicatorRow[],
 ): ClaimedLabel | null {
-  const inside = Array.from({ length: to - from + 1 }, (_, offset) => from + offset)
-  for (const row of [...inside, from - 1, to + 1]) {
+  const above = Array.from({ length: index - from + 1 }, (_, offset) => index - offset)
+  const below = Array.from({ length: to - index }, (_, offset) => index + 1 + offset)
+  for (const row of [...above, ...below, from - 1, to + 1]) {
     let best: { cost: number; cell: LabelledCell } | null = null
     for (const cell of rows[row]?.labels ?? []) {
       const cost = matchCost(cell, role, label)

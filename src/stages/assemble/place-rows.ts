@@ -32,11 +32,12 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
   for (const run of runs) {
     const state = states[run.state]
     if (state === undefined) continue
-    const label = claimedLabel('level2', state.level2, run, taken)
-    const label1 = claimedLabel('level1', state.level1, level1Span(run, runs, states), taken)
+    const span1 = level1Span(run, runs, states)
     for (let index = run.from; index <= run.to; index++) {
       const source = taken[index]
       if (source === undefined) continue
+      const label = claimedLabel('level2', state.level2, index, run, taken)
+      const label1 = claimedLabel('level1', state.level1, index, span1, taken)
       rows.push({
         level1: state.level1,
         level2: state.level2,
