@@ -4,6 +4,7 @@ import type { Issue } from '../../model/issue.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import { imageDpi } from './image-dpi.ts'
 import { imageFailure } from './image-failures.ts'
+import { type Resolution, tiffResolution } from './tiff-resolution.ts'
 
 /** An opened PNG, JPEG or TIFF: one page for each picture in it. */
 export interface ImageDocument {
@@ -24,6 +25,10 @@ export interface ImageOptions {
   /** Larger pictures are refused as `too-large`: 120 million px hold the largest phone photos and A3 at 600 dpi. */
   readonly maxPixels?: number
 }
+
+/** Resolutions that differ less are square px; beyond three times the file is wrong about itself. */
+const minAnisotropy = 0.02
+const maxAnisotropy = 3
 
 /** Opens an image file from its path or bytes. Bad files give an issue: `empty-file`, `corrupt`, `unsupported-type`, `too-large`. */
 export async function openImage(source: string | Uint8Array, options: ImageOptions = {}): Promise<ImageOpening> {
@@ -73,18 +78,23 @@ async function decodePage(
 ): Promise<PageImage> {
   const picture = sharp(bytes, { page: number - 1, failOn, limitInputPixels: maxPixels })
   const metadata = await picture.metadata()
+  const resolution = metadata.format === 'tiff' ? tiffResolution(bytes, number) : null
   const channels = isGrey(metadata) ? 1 : 3
-  const { data, info } = await onPaper(picture, metadata)
+  const { data, info } = await squarePixels(onPaper(picture, metadata), metadata, resolution)
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
-  return {
-    width: info.width,
-    height: info.height,
-    channels,
-    dpi: imageDpi(info.width, info.height, metadata.density),
-    data,
-  }
+  const stated = resolution ? Math.max(resolution.x, resolution.y) : metadata.density
+  return { width: info.width, height: info.height, channels, dpi: imageDpi(info.width, info.height, stated), data }
+}
+
+/** A fax's px are taller than wide: stretched to squares at the finer of its resolutions. */
+function squarePixels(picture: Sharp, { width, height }: Metadata, resolution: Resolution | null): Sharp {
+  const ratio = resolution ? resolution.x / resolution.y : 1
+  if (Math.abs(ratio - 1) < minAnisotropy || ratio < 1 / maxAnisotropy || ratio > maxAnisotropy) return picture
+  return ratio > 1
+    ? picture.resize({ width, height: Math.round(height * ratio), fit: 'fill' })
+    : picture.resize({ width: Math.round(width / ratio), height, fit: 'fill' })
 }
 
 function onPaper(picture: Sharp, metadata: Metadata): Sharp {

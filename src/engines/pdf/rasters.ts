@@ -17,18 +17,44 @@ export interface Orientation {
 
 /** RGBA laid over white paper → grey where every pixel is grey, else RGB. */
 export function rgbaToRaster(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Raster {
-  const count = width * height
-  const channels = isGreyscale(rgba) ? 1 : 3
-  const data = new Uint8Array(count * channels)
-  for (let i = 0, from = 0, to = 0; i < count; i++, from += 4, to += channels) {
-    const alpha = rgba[from + 3]!
-    const paper = 255 - alpha
-    data[to] = alpha === 255 ? rgba[from]! : Math.round((rgba[from]! * alpha) / 255) + paper
-    if (channels === 1) continue
-    data[to + 1] = alpha === 255 ? rgba[from + 1]! : Math.round((rgba[from + 1]! * alpha) / 255) + paper
-    data[to + 2] = alpha === 255 ? rgba[from + 2]! : Math.round((rgba[from + 2]! * alpha) / 255) + paper
+  const pixels = packedPixels(rgba, width * height)
+  const grey = packedToGrey(pixels)
+  return grey ? { width, height, channels: 1, data: grey } : { width, height, channels: 3, data: packedToRgb(pixels) }
+}
+
+/** Four bytes as one number, the first lowest: a page has ten million pixels, and this reads each at once. */
+function packedPixels(rgba: Uint8Array | Uint8ClampedArray, count: number): Uint32Array {
+  const bytes = rgba.byteOffset % 4 === 0 ? rgba : Uint8Array.from(rgba)
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, count)
+}
+
+/** Null as soon as a pixel is not grey. */
+function packedToGrey(pixels: Uint32Array): Uint8Array | null {
+  const data = new Uint8Array(pixels.length)
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i]!
+    const value = pixel & 255
+    if (value !== ((pixel >>> 8) & 255) || value !== ((pixel >>> 16) & 255)) return null
+    const alpha = pixel >>> 24
+    data[i] = alpha === 255 ? value : onWhite(value, alpha)
   }
-  return { width, height, channels, data }
+  return data
+}
+
+function packedToRgb(pixels: Uint32Array): Uint8Array {
+  const data = new Uint8Array(3 * pixels.length)
+  for (let i = 0, to = 0; i < pixels.length; i++, to += 3) {
+    const pixel = pixels[i]!
+    const alpha = pixel >>> 24
+    data[to] = onWhite(pixel & 255, alpha)
+    data[to + 1] = onWhite((pixel >>> 8) & 255, alpha)
+    data[to + 2] = onWhite((pixel >>> 16) & 255, alpha)
+  }
+  return data
+}
+
+function onWhite(value: number, alpha: number): number {
+  return alpha === 255 ? value : Math.round((value * alpha) / 255) + 255 - alpha
 }
 
 export function rasterToPageImage(raster: Raster, dpi: number): PageImage {
@@ -50,9 +76,4 @@ export async function sharpRaster(pipeline: Sharp, channels: 1 | 3): Promise<Ras
   const coloured = pipeline.toColourspace(channels === 1 ? 'b-w' : 'srgb')
   const { data, info } = await coloured.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, channels, data }
-}
-
-function isGreyscale(rgba: Uint8Array | Uint8ClampedArray): boolean {
-  for (let i = 0; i < rgba.length; i += 4) if (rgba[i] !== rgba[i + 1] || rgba[i] !== rgba[i + 2]) return false
-  return true
 }

@@ -31,10 +31,10 @@ export function killedPage(reason: KillReason, page: number): Issue {
   return { code: reason, severity: 'error', message: `Page ${page} ${what}.`, hint, page }
 }
 
-/** A page that was not tried, since pages before it stopped their workers. */
-export function abandonedPage(page: number): Issue {
+/** A page that was not tried, since pages before it stopped their workers, the last for `reason`. */
+export function abandonedPage(reason: KillReason, page: number): Issue {
   return {
-    code: 'page-unreadable',
+    code: reason,
     severity: 'error',
     message: `Page ${page} was not read: other pages of the file had to be stopped.`,
     hint: 'Print the file to a new PDF in a viewer and ingest that.',

@@ -54,7 +54,7 @@ class PageReader {
   readonly #onPage: PageListener
   readonly #readings = new Map<number, PageReading>()
   #chunks = 0
-  #killed = 0
+  readonly #killed: KillReason[] = []
   #chunkSize = chunkOf.first
   #hasBegun = false
   #failure: { readonly reason: unknown } | null = null
@@ -108,8 +108,8 @@ class PageReader {
   async #chunk(pages: readonly number[]): Promise<void> {
     let rest = pages
     while (rest.length > 0) {
-      if (this.#killed >= maxKilledPages) {
-        for (const page of rest) this.#keep(unreadPage(page, [abandonedPage(page)]))
+      if (this.#killed.length >= maxKilledPages) {
+        for (const page of rest) this.#keep(unreadPage(page, [abandonedPage(this.#killed.at(-1)!, page)]))
         return
       }
       const end = await this.#read(rest, false)
@@ -122,10 +122,10 @@ class PageReader {
   }
 
   async #retryAlone(page: number, first: KillReason): Promise<void> {
-    const isHopeless = this.#killed > 0
+    const isHopeless = this.#killed.length > 0
     const end: TaskEnd = isHopeless ? { type: 'killed', reason: first } : await this.#read([page], true)
     if (end.type !== 'killed' || this.#seen.has(page)) return
-    this.#killed++
+    this.#killed.push(end.reason)
     this.#keep(unreadPage(page, [killedPage(end.reason, page)]))
   }
 

@@ -55,6 +55,16 @@ describe('openImage', () => {
     expect(second.image!.data[65]).toBe(255)
   })
 
+  test('a fax whose pixels are not square is stretched', async () => {
+    const fax = await sharp(await faxRow(60))
+      .toColourspace('b-w')
+      .tiff({ compression: 'ccittfax4', bitdepth: 1, xres: 8, yres: 4 })
+      .toBuffer()
+    const { image } = await firstPage(fax)
+    expect(image).toMatchObject({ width: 200, height: 200, channels: 1 })
+    expect(image!.data[199 * 200 + 65]).toBe(0)
+  })
+
   test('damaged, unknown and huge pictures are issues with a next step', async () => {
     const png = await page().png().toBuffer()
     const cut = await firstPage(png.subarray(0, png.length - 60))
