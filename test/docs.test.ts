@@ -18,6 +18,8 @@ import { z } from 'zod'
 import { resolveSettings } from '../src/app/config.ts'
 import { createProgram } from '../src/cli/program.ts'
 import { FormDefinition } from '../src/forms/form-definition.ts'
+import { type ExportedForm, formToExport } from '../src/report/form-to-export.ts'
+import { openStoreReader } from '../src/store/open-store.ts'
 import { readSourceFiles } from './source-imports.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -218,7 +220,7 @@ describe('documents', () => {
     expect([...missingScripts, ...missingFiles]).toStrictEqual([])
   })
 
-  test('the example of the library prints what the README says', () => {
+  test('the example of the library prints what the README says, and its export looks so', async () => {
     const library = section(README, '## The library')
     const [, example = ''] = /```ts\n(.+?)```/su.exec(library) ?? []
     const [, output = ''] = /```text\n(.+?)```/su.exec(library) ?? []
@@ -232,8 +234,23 @@ describe('documents', () => {
     const tsx = import.meta.resolve('tsx')
     const printed = execFileSync(process.execPath, ['--import', tsx, 'example.mts'], { cwd: folder, encoding: 'utf8' })
     expect(printed.replace(/ +$/gmu, '')).toBe(output)
+
+    const reader = await openStoreReader(join(folder, 'minhang.db'))
+    onTestFinished(() => reader.close())
+    const [, line = ''] = /```json\n(.+?)```/su.exec(section(README, '### `tabularium export')) ?? []
+    const shown = JSON.parse(line) as ExportedForm
+    let exported: ExportedForm | undefined
+    for await (const form of reader.forms()) if (form.form.sequence === shown.sequence) exported = formToExport(form)
+    expect(keyPaths(exported)).toStrictEqual(keyPaths(shown))
   })
 })
+
+/** Every name in a value, with those above it; of a list the first item stands for all. */
+function keyPaths(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return keyPaths(value[0], `${path}[]`)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => [`${path}.${key}`, ...keyPaths(part, `${path}.${key}`)])
+}
 
 function literals(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(match => match[1] ?? '')
