@@ -61,8 +61,8 @@ const FINDING_COLUMNS: ReadonlyArray<ReportColumn<FindingOfForm>> = [
   { key: 'severity', type: 'text', width: 9, value: ({ finding }) => finding.severity },
   { key: 'path', type: 'text', width: 22, value: ({ finding }) => finding.path },
   { key: 'message', type: 'text', width: 50, value: ({ finding }) => finding.message },
-  { key: 'expected', type: 'text', width: 20, value: ({ finding }) => finding.expected },
-  { key: 'actual', type: 'text', width: 20, value: ({ finding }) => finding.actual },
+  { key: 'expected', type: 'text', width: 20, isDetail: true, value: ({ finding }) => finding.expected },
+  { key: 'actual', type: 'text', width: 20, isDetail: true, value: ({ finding }) => finding.actual },
   { key: 'amount_yuan', type: 'amount', width: 16, value: ({ finding }) => finding.amountYuan },
 ]
 

@@ -10,7 +10,7 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('check that everything it needs is here')
     .description(
-      'Checks Node, SQLite, the recognition engines and their models, the form definitions, disk space and permissions, and\n' +
+      'Checks Node, SQLite, the recognition engines and their models, the form definitions, disk space and permissions, and ' +
         'says what to do about what is missing. Exit status 2 when something is.',
     )
     .addOption(dbOption())

@@ -13,7 +13,7 @@ export function exportCommand(): Command {
   const command = new Command('export')
     .summary('write all forms for other programs')
     .description(
-      'Writes every form of the database: as JSONL one form a line with values, doubts, corrections and findings; as CSV\n' +
+      'Writes every form of the database: as JSONL one form a line with values, doubts, corrections and findings; as CSV ' +
         'one row an indicator; as a spreadsheet with a sheet each for forms, indicators, corrections and findings.',
     )
     .addOption(dbOption())

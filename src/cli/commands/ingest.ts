@@ -22,7 +22,7 @@ export function ingestCommand(): Command {
   return new Command('ingest')
     .summary('read documents into the database')
     .description(
-      'Reads forms from PDF, PNG, JPEG, TIFF and OCR text (.txt, .tsv) into the database. Folders are searched\n' +
+      'Reads forms from PDF, PNG, JPEG, TIFF and OCR text (.txt, .tsv) into the database. Folders are searched ' +
         'recursively; quote patterns such as "scans/**/*.pdf". The same file with the same settings changes nothing.',
     )
     .argument('<path...>', 'files, folders or patterns')
@@ -41,8 +41,9 @@ export function ingestCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit status: 0 all loaded or unchanged, 3 some failed or are partial, 4 none loaded, 2 wrong usage, 5 the database
-failed, 130 interrupted. Ctrl-C once finishes the documents under way; run the same command again to go on.
+Exit status: 0 all loaded or unchanged, 3 some failed or are partial, 4 none
+loaded, 2 wrong usage, 5 the database failed, 130 interrupted. Ctrl-C finishes
+the documents under way; run the same command again to go on.
 ${examples(
   ['tabularium ingest samples/', 'a folder into output/tabularium.db'],
   ['tabularium ingest "scans/**/*.pdf" --db budget.db --jobs 4', 'many PDFs into a database of their own'],

@@ -11,7 +11,7 @@ export function pagesCommand(): Command {
   return new Command('pages')
     .summary('see what was understood of each page')
     .description(
-      'Reads a PDF, PNG, JPEG or TIFF and writes a picture of every page with what was understood drawn over it: tables, cells\n' +
+      'Reads a PDF, PNG, JPEG or TIFF and writes a picture of every page with what was understood drawn over it: tables, cells ' +
         'with their row.column and spans, loose lines in red, cells that the page cut off hatched. Nothing is stored.',
     )
     .argument('<file>', 'a PDF, PNG, JPEG or TIFF')

@@ -27,8 +27,8 @@ export function queryCommand(): Command {
   const command = new Command('query')
     .summary('ask the database, in SQL or by the name of a question')
     .description(
-      'Answers one SELECT, or a question that is ready to be asked (--named). A query can only read, within limits of\n' +
-        'time and rows. The relations: documents, pages, forms, funds, indicators, corrections, findings, provenance,\n' +
+      'Answers one SELECT, or a question that is ready to be asked (--named). A query can only read, within limits of ' +
+        'time and rows. The relations: documents, pages, forms, funds, indicators, corrections, findings, provenance, ' +
         'review_flags, form_fields, issues, runs.',
     )
     .argument('[sql]', 'the query; - reads it from stdin')

@@ -11,7 +11,7 @@ export function showCommand(): Command {
   return new Command('show')
     .summary('where a value comes from: page, box, what was read, what was corrected')
     .description(
-      'Shows a value with everything that led to it: place, text as read, engine, confidence, corrections, findings and doubts.\n' +
+      'Shows a value with everything that led to it: place, text as read, engine, confidence, corrections, findings and doubts. ' +
         'Without PATH all values of the form are listed. --crop writes the picture of the value, cut out of the page.',
     )
     .argument('<form>', 'FILE:NUMBER or the beginning of the sha256:NUMBER; without :NUMBER the only form of the file')

@@ -11,29 +11,43 @@ export interface TextTable {
 /** Between two columns. */
 const GAP = 2
 /** A column is not made narrower than this: then rows are shown one below the other instead. */
-const NARROWEST = 8
+const NARROWEST = 12
 
-/** The table as lines no wider than `width` (null: as wide as need be): columns side by side, or row by row where they do not fit. */
+/**
+ * The table as lines no wider than `width` (null: as wide as need be), long texts cut; where the columns do not fit side by
+ * side, row by row with every value whole.
+ */
 export function tableToText(table: TextTable, width: number | null): string {
   const rows = table.rows.map(row => row.map(toPrintable))
   const natural = table.headings.map((heading, index) =>
     rows.reduce((most, row) => Math.max(most, textWidth(row[index] ?? '')), textWidth(heading)),
   )
-  const widths = width === null ? natural : fittedWidths(natural, width - GAP * (natural.length - 1))
-  return widths === null ? recordsToText(table.headings, rows, width) : columnsToText({ ...table, rows }, widths)
+  const widths =
+    width === null ? natural : fittedWidths(natural, width - GAP * (natural.length - 1), table.rightAligned)
+  return widths === null ? recordsToText(table.headings, rows) : columnsToText({ ...table, rows }, widths)
 }
 
-/** Makes the widest columns narrower until all fit into `available`; null where they cannot. */
-export function fittedWidths(natural: readonly number[], available: number): number[] | null {
-  const sum = (limit: number) => natural.reduce((total, width) => total + Math.min(width, limit), 0)
+/**
+ * Makes the widest columns narrower until all fit into `available`; null where they cannot. Columns of `numbers` keep their
+ * width: a number that is cut is another number.
+ */
+export function fittedWidths(
+  natural: readonly number[],
+  available: number,
+  numbers: ReadonlySet<number> = new Set(),
+): number[] | null {
+  const limited = (limit: number) =>
+    natural.map((width, index) => (numbers.has(index) ? width : Math.min(width, limit)))
+  const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0)
   let limit = Math.max(...natural, 0)
-  while (sum(limit) > available && limit > NARROWEST) limit -= 1
-  if (sum(limit) > available) return null
-  let spare = available - sum(limit)
-  return natural.map(width => {
-    const extra = width > limit && spare > 0 ? 1 : 0
+  while (sum(limited(limit)) > available && limit > NARROWEST) limit -= 1
+  const widths = limited(limit)
+  let spare = available - sum(widths)
+  if (spare < 0) return null
+  return widths.map((width, index) => {
+    const extra = width < (natural[index] ?? 0) && spare > 0 ? 1 : 0
     spare -= extra
-    return Math.min(width, limit + extra)
+    return width + extra
   })
 }
 
@@ -49,22 +63,12 @@ function columnsToText({ headings, rows, rightAligned }: TextTable, widths: read
   return `${table.toString()}\n`
 }
 
-/** One value a line, rows apart. */
-function recordsToText(
-  headings: readonly string[],
-  rows: ReadonlyArray<readonly string[]>,
-  width: number | null,
-): string {
+/** One value a line, whole however long it is; rows apart. */
+function recordsToText(headings: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const names = Math.max(...headings.map(textWidth))
-  return rows
-    .map((row, index) => {
-      const lines = headings.map((heading, column) => {
-        const text = row[column] ?? ''
-        return `${padText(heading, names)}  ${width === null ? text : cutText(text, Math.max(NARROWEST, width - names - 2))}`
-      })
-      return [`── ${index + 1} ${'─'.repeat(names)}`, ...lines, ''].join('\n')
-    })
-    .join('')
+  const line = (row: readonly string[]) => (heading: string, column: number) =>
+    `${padText(heading, names)}  ${row[column] ?? ''}\n`
+  return rows.map((row, index) => `── ${index + 1} ${'─'.repeat(names)}\n${headings.map(line(row)).join('')}`).join('')
 }
 
 /** A rule under the headings, and nothing else: what is copied out of a terminal stays clean. */
