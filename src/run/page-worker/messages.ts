@@ -27,6 +27,10 @@ export type WorkerRequest =
 /** Worker → parent. Pages come in the order in which they were asked for. */
 export type WorkerReply =
   | { readonly type: 'ready' }
+  /** The scan reader is being loaded, at the first page that needs it: that takes as long as a start. `ready` follows. */
+  | { readonly type: 'loading' }
+  /** The scan reader cannot be loaded. */
+  | { readonly type: 'broken'; readonly task: number; readonly detail: string }
   | { readonly type: 'opened'; readonly task: number; readonly pageCount: number; readonly issues: readonly Issue[] }
   | { readonly type: 'refused'; readonly task: number; readonly issue: Issue }
   | { readonly type: 'page'; readonly task: number; readonly reading: PageReading; readonly timing: PageTiming }

@@ -7,7 +7,7 @@ import { loadPdfjs } from '../../engines/pdf/pdfjs.ts'
 import { startGuardian } from './guardian.ts'
 import type { DocumentRequest, WorkerReply, WorkerRequest } from './messages.ts'
 import { type OpenDocument, openDocument } from './open-document.ts'
-import { loadScanReader, type ScanReader } from './scan-reader.ts'
+import { lazyScanReader, type ScanReader, ScanReaderError } from './scan-reader.ts'
 
 let scanReader: ScanReader | null = null
 let opened: { readonly request: DocumentRequest; readonly document: OpenDocument } | null = null
@@ -29,7 +29,13 @@ async function handle(request: WorkerRequest): Promise<void> {
     startGuardian(request.memoryLimitMb)
     // Loaded now, so that the time of the first page is its own.
     await loadPdfjs()
-    if (request.scanModule) scanReader = await loadScanReader(request.scanModule, request.scanOptions)
+    if (request.scanModule)
+      scanReader = lazyScanReader(
+        request.scanModule,
+        request.scanOptions,
+        () => reply({ type: 'loading' }),
+        () => reply({ type: 'ready' }),
+      )
     reply({ type: 'ready' })
   } else if (request.type === 'release') {
     if (opened && isSame(opened.request, request.document)) await release()
@@ -39,11 +45,20 @@ async function handle(request: WorkerRequest): Promise<void> {
   } else {
     const document = await openedAs(request.document, request.task)
     if (!document) return
-    for (const number of request.pages) {
+    await readPages(document, request.pages, request.task)
+  }
+}
+
+async function readPages(document: OpenDocument, pages: readonly number[], task: number): Promise<void> {
+  try {
+    for (const number of pages) {
       const { reading, timing } = await document.readPage(number)
-      reply({ type: 'page', task: request.task, reading, timing })
+      reply({ type: 'page', task, reading, timing })
     }
-    reply({ type: 'done', task: request.task })
+    reply({ type: 'done', task })
+  } catch (reason) {
+    if (!(reason instanceof ScanReaderError)) throw reason
+    reply({ type: 'broken', task, detail: reason.message })
   }
 }
 

@@ -7,7 +7,6 @@ import type { PageReading } from '../../model/page-reading.ts'
  */
 export interface ScanReader {
   readScan(image: PageImage, page: number): Promise<PageReading>
-  close?(): Promise<void>
 }
 
 /** What a scan reader's module exports: the worker imports the module and calls this once with the pool's `scanOptions`. */
@@ -15,9 +14,31 @@ export interface ScanReaderModule {
   createScanReader(options: unknown): Promise<ScanReader>
 }
 
-/** Imports the module at `url` and makes its scan reader. */
-export async function loadScanReader(url: string, options: unknown): Promise<ScanReader> {
-  const module = (await import(url)) as Partial<ScanReaderModule>
-  if (typeof module.createScanReader !== 'function') throw new Error(`${url} exports no createScanReader`)
-  return module.createScanReader(options)
+/** The scan reader's module or what it needs cannot be loaded. */
+export class ScanReaderError extends Error {}
+
+/** A scan reader that is loaded from the module at `url` when the first page needs it; `onLoading` and `onReady` tell of that. */
+export function lazyScanReader(url: string, options: unknown, onLoading: () => void, onReady: () => void): ScanReader {
+  let loading: Promise<ScanReader> | null = null
+  return {
+    async readScan(image, page) {
+      if (!loading) {
+        onLoading()
+        loading = loadScanReader(url, options)
+        await loading
+        onReady()
+      }
+      return (await loading).readScan(image, page)
+    },
+  }
+}
+
+async function loadScanReader(url: string, options: unknown): Promise<ScanReader> {
+  try {
+    const module = (await import(url)) as Partial<ScanReaderModule>
+    if (typeof module.createScanReader !== 'function') throw new Error(`${url} exports no createScanReader`)
+    return await module.createScanReader(options)
+  } catch (cause) {
+    throw new ScanReaderError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
 }

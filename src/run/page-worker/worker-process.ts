@@ -13,7 +13,7 @@ export interface WorkerOptions {
   readonly memoryLimitMb: number
   /** Longest time without a page (or an opened file), in ms: see `Watchdog` for how it is counted. */
   readonly pageTimeoutMs: number
-  /** Longest time until the process is ready, its recognition engine loaded. */
+  /** Longest time until the process is ready, and until its recognition engine is loaded. */
   readonly startTimeoutMs: number
   readonly scanModule: string | null
   readonly scanOptions: unknown
@@ -41,6 +41,7 @@ interface Running {
   readonly task: number
   readonly onPage: PageListener
   readonly end: (end: TaskEnd) => void
+  readonly fail: (reason: TabulariumError) => void
 }
 
 /** One worker process under a watchdog: one task at a time. */
@@ -107,12 +108,12 @@ export class WorkerProcess {
 
   /**
    * Runs one task to its end; pages are handed to `onPage` as they come.
-   * @throws TabulariumError `worker-start` when the process cannot start (a broken installation).
+   * @throws TabulariumError `worker-start`, `engine-start` when the process or its engine cannot start (a broken installation).
    */
   async run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
     const number = ++this.#tasks
-    const ended = new Promise<TaskEnd>(end => {
-      this.#running = { task: number, onPage, end }
+    const ended = new Promise<TaskEnd>((end, fail) => {
+      this.#running = { task: number, onPage, end, fail }
     })
     await this.#ready
     this.#document = task.document
@@ -148,11 +149,20 @@ export class WorkerProcess {
 
   #hear(message: WorkerReply): void {
     const running = this.#running
-    if (!running || message.type === 'ready' || message.task !== running.task) return
+    if (!running) return
+    if (message.type === 'loading') this.#watchdog?.begin(this.#options.startTimeoutMs)
+    else if (message.type === 'ready') this.#watchdog?.begin(this.#options.pageTimeoutMs)
+    else if (message.task === running.task) this.#advance(running, message)
+  }
+
+  #advance(running: Running, message: Exclude<WorkerReply, { type: 'loading' | 'ready' }>): void {
     this.#watchdog?.begin(this.#options.pageTimeoutMs)
     if (message.type === 'page') {
       this.#pagesRead++
       running.onPage(message.reading, message.timing)
+    } else if (message.type === 'broken') {
+      this.#running = null
+      running.fail(engineError(message.detail))
     } else this.#finish(message)
   }
 
@@ -183,6 +193,15 @@ function startError(detail: string): TabulariumError {
     'worker-start',
     `The process that reads pages could not be started. ${detail}`.trim(),
     'Run `tabularium doctor`; if it finds nothing, install the program again with `npm ci`.',
+    { exitStatus: 1 },
+  )
+}
+
+function engineError(detail: string): TabulariumError {
+  return new TabulariumError(
+    'engine-start',
+    `The recognition engine could not be loaded. ${detail}`,
+    'Run `tabularium doctor` to see which engines can be used here, and choose one with --engine.',
     { exitStatus: 1 },
   )
 }

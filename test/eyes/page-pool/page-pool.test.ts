@@ -166,12 +166,10 @@ describe('watchdog', () => {
     expect(performance.now() - start).toBeLessThan(30_000)
   })
 
-  test('an engine that cannot be loaded is a broken installation, not a bad document', async () => {
+  test('an engine that cannot be loaded is a broken installation, not a bad document; digital pages need none', async () => {
     poolOf({ scanModule: 'file:///nowhere/reader.js' })
-    await expect(pool.readDocument(join(fixtures, 'form.pdf'))).rejects.toMatchObject({
-      code: 'worker-start',
-      exitStatus: 1,
-    })
+    await expect(read(await scans(2))).rejects.toMatchObject({ code: 'engine-start', exitStatus: 1 })
+    expect(await read(join(fixtures, 'form.pdf'))).toHaveLength(2)
   })
 
   test('workers end with a parent that is killed, even in the middle of a page', async () => {
