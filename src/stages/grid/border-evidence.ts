@@ -6,6 +6,9 @@ const clearIsolation = 0.8
 /** Ink (share of its length) that a run of stretches must show: standing clear; standing clear with one end lost; long, and from rule to rule. */
 const confirmingCover = 0.7
 const brokenCover = 0.5
+/** Dashes stand clearer than anything else, and go on. */
+const dashedIsolation = 0.92
+const dashedLengthMm = 10
 const sureCover = 0.85
 const sureLengthMm = 30
 
@@ -51,6 +54,8 @@ export function isConfirmed(
     const isBeginning = stretches[first]!.meetsStart || stretches[i]!.meetsEnd
     if (covered >= length * confirmingCover && isAlone) return true
     if (covered >= length * brokenCover && isolated >= covered * clearIsolation && isBeginning) return true
+    const isDashed = isolated >= covered * dashedIsolation && length >= dashedLengthMm * pxPerMm
+    if (covered >= length * brokenCover && isDashed) return true
     if (covered >= length * sureCover && isMeeting && length >= sureLengthMm * pxPerMm) return true
   }
   return false

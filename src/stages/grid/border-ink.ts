@@ -12,8 +12,9 @@ export interface BorderInk {
   readonly isolation: number
 }
 
-/** A known edge is looked for with less contrast than an unknown one. */
+/** A known edge is looked for with less contrast than an unknown one, but not with less than noise has. */
 const minDepth = 20
+const noiseFactor = 4.5
 /** Around a crossing the other rule hides this one (mm). */
 const crossingMm = 0.6
 /** From the edge of the other rule (mm from its middle) to here, px by px, this one must show if it meets it. */
@@ -70,12 +71,13 @@ export function inkAt(position: number, along: number, map: RuleMap): 'none' | '
   const slack = Math.max(1, Math.round(map.pxPerMm * 0.2))
   const flank = Math.max(2, Math.round(map.pxPerMm * nearFlankMm))
   const middle = Math.floor(position)
+  const least = Math.max(minDepth, noiseFactor * map.entryNoise)
   const greyAt = (across: number) => (across < 0 || across >= map.across ? 255 : map.grey[across * map.along + along]!)
   let darkest = 255
   let isInked = false
   for (let a = Math.max(0, middle - slack); a <= Math.min(map.across - 1, middle + slack); a++) {
     darkest = Math.min(darkest, map.grey[a * map.along + along]!)
-    if (map.depth[a * map.along + along]! >= minDepth) isInked = true
+    if (map.depth[a * map.along + along]! >= least) isInked = true
   }
   if (!isInked) return 'none'
   const ground = Math.min(
@@ -96,6 +98,7 @@ function isMeeting(edge: RuleEdge, place: number, step: 1 | -1, map: RuleMap): b
       : [image.width, 1, image.height, image.width]
   const slack = Math.max(1, Math.round(pxPerMm * 0.2))
   const flank = Math.max(2, Math.round(pxPerMm * nearFlankMm))
+  const least = Math.max(minDepth, noiseFactor * map.pixelNoise)
   const greyAt = (along: number, across: number): number =>
     across < 0 || across >= acrossCount ? 255 : image.data[along * alongStep + across * acrossStep]!
   let seen = 0
@@ -107,7 +110,7 @@ function isMeeting(edge: RuleEdge, place: number, step: 1 | -1, map: RuleMap): b
     let darkest = 255
     for (let a = middle - slack; a <= middle + slack; a++) darkest = Math.min(darkest, greyAt(along, a))
     seen++
-    if (Math.min(greyAt(along, middle - flank), greyAt(along, middle + flank)) - darkest >= minDepth) inked++
+    if (Math.min(greyAt(along, middle - flank), greyAt(along, middle + flank)) - darkest >= least) inked++
   }
   return inked >= seen * meetingShare
 }

@@ -10,11 +10,21 @@ export interface Run {
   readonly end: number
 }
 
+/** What is found in one component of dense ink: its middle line, and the ink at each entry, unsmoothed. */
+export interface Component {
+  readonly start: number
+  readonly end: number
+  readonly trace: Float32Array
+  /** Darkness at each entry, and darkness × px across: their quotient is the middle of the ink there. */
+  readonly weights: Float32Array
+  readonly moments: Float32Array
+}
+
 /**
  * The middle line of a component, weighted by depth, smoothed over 9 entries, with its ends where ink begins and ends.
  * Nothing for a component that is broad against its length: shading or a picture.
  */
-export function componentStroke(runs: readonly Run[], map: RuleMap, minDepth: number): Stroke[] {
+export function componentStroke(runs: readonly Run[], map: RuleMap, minDepth: number): Component[] {
   let start = Number.POSITIVE_INFINITY
   let end = 0
   let top = Number.POSITIVE_INFINITY
@@ -43,9 +53,7 @@ export function componentStroke(runs: readonly Run[], map: RuleMap, minDepth: nu
   while (last > first && weights[last] === 0) last--
   if (last - first < 2) return []
   const [w, m] = [weights.subarray(first, last + 1), moments.subarray(first, last + 1)]
-  if (!isStraight(w, m, map)) return []
-  const trace = smoothedTrace(w, m)
-  return [{ start: start + first, end: start + last, trace, isolation: 0 }]
+  return [{ start: start + first, end: start + last, trace: smoothedTrace(w, m), weights: w, moments: m }]
 }
 
 /** How far a rule of a cleaned page may lie off the axis (px a px), and bend (mm, and mm a mm): pen strokes and the rings of seals do more. */
@@ -103,23 +111,20 @@ const partIsolation = 0.85
 /** What an entry adds to a stretch: a rule goes on through clear ink, over gaps, and soon ends among letters. */
 const worth = { isolated: 1, crowded: -1.5, none: -0.4 } as const
 
-/** The stroke if it stands clear enough to be a rule; else its longest clear stretch (a rule that runs into letters); else nothing. */
-export function clearPart(stroke: Stroke, map: RuleMap, search: StrokeSearch): Stroke[] {
-  const inks = Array.from(stroke.trace, (position, i) => inkAt(position, stroke.start + i, map))
-  const isolation = isolationOf(inks)
+/**
+ * The component as a stroke if it stands clear enough to be a rule; else its longest clear stretch (a rule that runs into letters);
+ * nothing if that is short or crooked.
+ */
+export function componentToStroke(component: Component, map: RuleMap, search: StrokeSearch): Stroke[] {
+  const inks = Array.from(component.trace, (position, i) => inkAt(position, component.start + i, map))
   const isLong = inks.length * map.block >= longMm * map.pxPerMm
-  if (isolation >= (isLong ? longIsolation : shortIsolation)) return [{ ...stroke, isolation }]
-  const { from, to } = bestStretch(inks.map(ink => worth[ink]))
-  const part = inks.slice(from, to)
-  if (part.length < windowEntries(map, search.windowMm) || isolationOf(part) < partIsolation) return []
-  return [
-    {
-      start: stroke.start + from,
-      end: stroke.start + to - 1,
-      trace: stroke.trace.slice(from, to),
-      isolation: isolationOf(part),
-    },
-  ]
+  const isClear = isolationOf(inks) >= (isLong ? longIsolation : shortIsolation)
+  const { from, to } = isClear ? { from: 0, to: inks.length } : bestStretch(inks.map(ink => worth[ink]))
+  const isolation = isolationOf(inks.slice(from, to))
+  if (!isClear && (to - from < windowEntries(map, search.windowMm) || isolation < partIsolation)) return []
+  if (!isStraight(component.weights.subarray(from, to), component.moments.subarray(from, to), map)) return []
+  const trace = component.trace.slice(from, to)
+  return [{ start: component.start + from, end: component.start + to - 1, trace, isolation }]
 }
 
 function isolationOf(inks: readonly (keyof typeof worth)[]): number {

@@ -21,8 +21,8 @@ export interface Crossings {
 
 /** Rules that run on by more than this (mm) past the last rule across them show that the table goes on there. */
 const overhangMm = 2.6
-/** Fewer than this share of ink on every rule towards an outer edge: the edge is no part of the table. */
-const reachedCover = 0.3
+/** Less than this share of ink on every rule towards an outer edge: the edge is no part of the table. */
+const reachedCover = 0.5
 
 /**
  * Row and column edges of one table → its net; null where they make no net. Edges that no stretch confirms, and outer edges that no

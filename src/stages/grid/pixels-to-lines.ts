@@ -1,5 +1,5 @@
 import { bridgedStrokes } from './bridge.ts'
-import { clearPart, componentStroke, extended, type Run } from './component-stroke.ts'
+import { componentStroke, componentToStroke, extended, type Run } from './component-stroke.ts'
 import type { RuleMap } from './rule-map.ts'
 import type { Stroke } from './stroke.ts'
 import { type StrokeSearch, windowEntries } from './stroke-search.ts'
@@ -10,14 +10,14 @@ const noiseFactor = 6
 /** Horizontals are long in these forms. */
 export const horizontalSearch: StrokeSearch = { minDepth: 26, windowMm: 8, minCover: 0.62 }
 /** A vertical may be no longer than one row is high (5 mm). */
-export const verticalSearch: StrokeSearch = { minDepth: 26, windowMm: 4.5, minCover: 0.7 }
+export const verticalSearch: StrokeSearch = { minDepth: 26, windowMm: 4.5, minCover: 0.65 }
 
 /** Rule map → pieces of rules: where ink with white flanks is dense along the rule, connected, followed px by px, breaks bridged. */
 export function pixelsToLines(map: RuleMap, settings: StrokeSearch): Stroke[] {
   const search = { ...settings, minDepth: Math.max(settings.minDepth, noiseFactor * map.entryNoise) }
   const strokes = denseComponents(denseEntries(map, search), map)
     .flatMap(runs => componentStroke(runs, map, search.minDepth))
-    .flatMap(stroke => clearPart(stroke, map, search))
+    .flatMap(component => componentToStroke(component, map, search))
     .map(stroke => extended(stroke, map, search))
   return bridgedStrokes(strokes, map)
 }
