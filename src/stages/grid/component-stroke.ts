@@ -118,10 +118,16 @@ const worth = { isolated: 1, crowded: -1.5, none: -0.4 } as const
 export function componentToStroke(component: Component, map: RuleMap, search: StrokeSearch): Stroke[] {
   const inks = Array.from(component.trace, (position, i) => inkAt(position, component.start + i, map))
   const isLong = inks.length * map.block >= longMm * map.pxPerMm
-  const isClear = isolationOf(inks) >= (isLong ? longIsolation : shortIsolation)
-  const { from, to } = isClear ? { from: 0, to: inks.length } : bestStretch(inks.map(ink => worth[ink]))
+  const whole = { from: 0, to: inks.length }
+  const part = bestStretch(inks.map(ink => worth[ink]))
+  const wholeIsolation = isolationOf(inks)
+  const isPartClear =
+    part.to - part.from >= windowEntries(map, search.windowMm) &&
+    isolationOf(inks.slice(part.from, part.to)) >= partIsolation
+  const isWholeClear = wholeIsolation >= (isLong ? longIsolation : shortIsolation)
+  if (!isWholeClear && !isPartClear) return []
+  const { from, to } = isPartClear && !isLong && wholeIsolation < partIsolation ? part : isWholeClear ? whole : part
   const isolation = isolationOf(inks.slice(from, to))
-  if (!isClear && (to - from < windowEntries(map, search.windowMm) || isolation < partIsolation)) return []
   if (!isStraight(component.weights.subarray(from, to), component.moments.subarray(from, to), map)) return []
   const trace = component.trace.slice(from, to)
   return [{ start: component.start + from, end: component.start + to - 1, trace, isolation }]

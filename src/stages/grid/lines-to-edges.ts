@@ -13,6 +13,8 @@ export interface RuleEdge {
 
 /** Pieces on one line differ by no more than this (mm) where they overlap or would meet; rows are at least three times as high. */
 const snapMm = 0.9
+/** No row or column of print is narrower than this (mm): the second line of a double rule, tops of letters, a column edge a little off. */
+const leastUnitMm = 2.7
 
 /** Pieces of rules of one orientation → edges, sorted by position at the middle of the table. */
 export function linesToEdges(strokes: readonly Stroke[], map: RuleMap): RuleEdge[] {
@@ -26,7 +28,44 @@ export function linesToEdges(strokes: readonly Stroke[], map: RuleMap): RuleEdge
   const start = Math.min(...strokes.map(s => s.start))
   const end = Math.max(...strokes.map(s => s.end))
   const middle = (start + end) / 2
-  return groups.map(strokesToEdge).sort((a, b) => a.positionAt(middle) - b.positionAt(middle))
+  const edges = groups.map(strokesToEdge).sort((a, b) => a.positionAt(middle) - b.positionAt(middle))
+  return withoutSlivers(edges, leastUnitMm * map.pxPerMm)
+}
+
+/** Of edges closer than `least` px, those that take turns along the table become one; of those side by side the longer stays. */
+function withoutSlivers(edges: readonly RuleEdge[], least: number): RuleEdge[] {
+  const kept: RuleEdge[] = []
+  for (const edge of edges) {
+    const before = kept.at(-1)
+    if (before === undefined || distance(before, edge) >= least) {
+      kept.push(edge)
+      continue
+    }
+    kept.pop()
+    const shared = sharedLength(before, edge)
+    const isTakingTurns = shared < 0.2 * Math.min(inkLength(before), inkLength(edge))
+    if (isTakingTurns) kept.push(strokesToEdge([...before.strokes, ...edge.strokes]))
+    else kept.push(inkLength(before) >= inkLength(edge) ? before : edge)
+  }
+  return kept
+}
+
+/** px between two edges at the middle of the shorter one. */
+function distance(a: RuleEdge, b: RuleEdge): number {
+  const { strokes } = inkLength(a) < inkLength(b) ? a : b
+  const at = (strokes[0]!.start + strokes.at(-1)!.end) / 2
+  return Math.abs(a.positionAt(at) - b.positionAt(at))
+}
+
+function inkLength(edge: RuleEdge): number {
+  return edge.strokes.reduce((sum, s) => sum + s.end - s.start + 1, 0)
+}
+
+function sharedLength(a: RuleEdge, b: RuleEdge): number {
+  let shared = 0
+  for (const s of a.strokes)
+    for (const t of b.strokes) shared += Math.max(0, Math.min(s.end, t.end) - Math.max(s.start, t.start) + 1)
+  return shared
 }
 
 /** An edge at one position, without ink: where a table is open. */
