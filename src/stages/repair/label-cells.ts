@@ -6,7 +6,7 @@ import { grouped } from '../../model/grouped.ts'
 import { foldText } from '../../model/printed-text.ts'
 import { joinCutLabels, type LabelsByRole } from './join-cut-labels.ts'
 import { rankLabels } from './label-distance.ts'
-import { isNearLabel } from './repair-label.ts'
+import { endingCost, isNearLabel, LABEL_LIMITS, sharedEnding } from './repair-label.ts'
 
 /** Farther than this from a label, text is a value (REPAIR.md: accept at distance/length ≤ .45 for the level labels). */
 const MOST_COST: Record<LabelRole, number> = { field: 0.3, group: 0.3, header: 0.3, level1: 0.45, level2: 0.45 }
@@ -76,10 +76,11 @@ class LabelVocabulary {
       for (const [printed, label] of labels)
         if (isPart(text, printed)) matches.push({ role, label, cost: PART_COST, part: true })
       const printedLabels = [...labels.keys()]
-      for (const { text: printed, cost } of rankLabels(text, printedLabels, this.#glyphs, {
-        clipped: true,
-        atMost: MOST_COST[role],
-      })) {
+      // The shared ending decides first: most texts fail it, and comparing whole labels is what costs.
+      const ending = sharedEnding(printedLabels)
+      if (ending !== '' && endingCost(text, ending, this.#glyphs, true) > LABEL_LIMITS.ending) continue
+      const limits = { clipped: true, atMost: MOST_COST[role] }
+      for (const { text: printed, cost } of rankLabels(text, printedLabels, this.#glyphs, limits)) {
         const label = labels.get(printed)
         if (label !== undefined && isNearLabel(text, cost, printedLabels, this.#glyphs, true))
           matches.push({ role, label, cost, part: false })
