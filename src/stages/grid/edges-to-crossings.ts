@@ -21,6 +21,8 @@ export interface Crossings {
 
 /** Rules that run on by more than this (mm) past the last rule across them show that the table goes on there. */
 const overhangMm = 2.6
+/** Rules cut at one place end within this of one another (mm). */
+const sameEndMm = 4
 /** Less than this share of ink on every rule towards an outer edge: the edge is no part of the table. */
 const reachedCover = 0.5
 
@@ -37,8 +39,8 @@ export function edgesToCrossings(
   let ruled = { rows, columns }
   for (;;) {
     if (ruled.rows.length === 0 || ruled.columns.length === 0) return null
-    const rowEnds = openSides(ruled.rows, ruled.columns, maps.vertical)
-    const columnEnds = openSides(ruled.columns, ruled.rows, maps.horizontal)
+    const rowEnds = openSides(ruled.rows, ruled.columns, maps.vertical, 0)
+    const columnEnds = openSides(ruled.columns, ruled.rows, maps.horizontal, 0.5)
     const net = measured(withOpenSides(ruled.rows, rowEnds), withOpenSides(ruled.columns, columnEnds), maps)
     if (net.rows.length < 2 || net.columns.length < 2) return null
     const rate = meetingRate([...net.rowInk, ...net.columnInk])
@@ -85,11 +87,15 @@ function keptEdges(
   })
 }
 
-/** Where the table runs on before the first and past the last of `edges`: px, or null where a rule closes it. */
+/**
+ * Where the table runs on before the first and past the last of `edges`: px, or null where a rule closes it. At the foot of a page a
+ * merged cell alone may run on; a table without side rules has at least `leastShare` of its rules run out there.
+ */
 function openSides(
   edges: readonly RuleEdge[],
   across: readonly RuleEdge[],
   map: RuleMap,
+  leastShare: number,
 ): { before: number | null; after: number | null } {
   const { block, pxPerMm } = map
   const overhang = overhangMm * pxPerMm
@@ -105,11 +111,27 @@ function openSides(
     if (start < first.positionAt(alongFirst) - overhang) starts.push(start)
     if (end > last.positionAt(alongLast) + overhang) ends.push(end)
   }
-  // One rule alone may be an ornament; two or more are the sides of cells.
-  return {
-    before: starts.length >= 2 ? Math.min(...starts) : null,
-    after: ends.length >= 2 ? Math.max(...ends) : null,
-  }
+  const needed = Math.max(2, across.length * leastShare)
+  const before = sharedEnd(
+    starts.sort((a, b) => a - b),
+    needed,
+    pxPerMm,
+  )
+  const after = sharedEnd(
+    ends.sort((a, b) => b - a),
+    needed,
+    pxPerMm,
+  )
+  return { before, after }
+}
+
+/**
+ * The outermost of `ends` (sorted from the outside) near which `needed` of them lie: one rule alone may be an ornament, a page cuts
+ * all rules at one place.
+ */
+function sharedEnd(ends: readonly number[], needed: number, pxPerMm: number): number | null {
+  const near = (end: number) => ends.filter(e => Math.abs(e - end) <= sameEndMm * pxPerMm).length
+  return ends.find(end => near(end) >= needed) ?? null
 }
 
 function withOpenSides(edges: readonly RuleEdge[], ends: { before: number | null; after: number | null }): RuleEdge[] {
