@@ -49,7 +49,7 @@ function copySpan(
   const dy = (y1 - y0) / count
   // The part of the span that lies within the source, so that its px need no check.
   const first = Math.max(0, Math.ceil(Math.max(entry(x0, dx, 0, width - 1), entry(y0, dy, 0, height - 1))))
-  const last = Math.min(count, Math.floor(Math.min(exit(x0, dx, 0, width - 1), exit(y0, dy, 0, height - 1))))
+  const last = Math.min(count, Math.ceil(Math.min(exit(x0, dx, 0, width - 1), exit(y0, dy, 0, height - 1))))
   // 16 bits before and after the point.
   const stepX = Math.round(dx * 65536)
   const stepY = Math.round(dy * 65536)
@@ -70,13 +70,13 @@ function copySpan(
 /** From which step on `start + step · delta` lies in [low, high), with a little room for rounding; never: infinity. */
 function entry(start: number, delta: number, low: number, high: number): number {
   if (Math.abs(delta) < 1e-9) return start >= low && start < high ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
-  return (delta > 0 ? low - start : high - start) / delta + 0.01
+  return (delta > 0 ? low - start : high - start) / delta + 0.05
 }
 
 /** Up to which step it lies there. */
 function exit(start: number, delta: number, low: number, high: number): number {
   if (Math.abs(delta) < 1e-9) return Number.POSITIVE_INFINITY
-  return (delta > 0 ? high - start : low - start) / delta - 0.01
+  return (delta > 0 ? high - start : low - start) / delta - 0.05
 }
 
 function isIdentity(h: Homography): boolean {
