@@ -23,7 +23,7 @@ interface PrintedLabel {
 
 /** Compares every cell of a sheet with the labels of its form. */
 export function labelCells(sheet: FormSheet, form: FormDefinition, glyphs: GlyphTable): LabelledSheet {
-  const vocabulary = new LabelVocabulary(form, glyphs)
+  const vocabulary = vocabularyOf(form, glyphs)
   const rows: SheetRow[] = sheet.segments.flatMap((segment, index) => {
     const cellsByRow = grouped(segment.cells, cell => cell.row)
     return Array.from({ length: segment.rows }, (_, row) => ({
@@ -35,11 +35,22 @@ export function labelCells(sheet: FormSheet, form: FormDefinition, glyphs: Glyph
   return { sheet, rows: joinCutLabels(rows, sheet.segments, vocabulary.labelsByRole, glyphs) }
 }
 
+/** One vocabulary a form definition: an archive repeats its texts, and each is compared once. */
+const vocabularies = new WeakMap<FormDefinition, LabelVocabulary>()
+
+function vocabularyOf(form: FormDefinition, glyphs: GlyphTable): LabelVocabulary {
+  const known = vocabularies.get(form)
+  if (known?.glyphs === glyphs) return known
+  const made = new LabelVocabulary(form, glyphs)
+  vocabularies.set(form, made)
+  return made
+}
+
 /** The labels of one form, compared with texts; remembers what it has seen. */
 class LabelVocabulary {
   readonly #exact: ReadonlyMap<string, readonly PrintedLabel[]>
   readonly #byRole: LabelsByRole
-  readonly #glyphs: GlyphTable
+  readonly glyphs: GlyphTable
   readonly #seen = new Map<string, readonly LabelMatch[]>()
 
   constructor(form: FormDefinition, glyphs: GlyphTable) {
@@ -51,7 +62,7 @@ class LabelVocabulary {
         new Map(list.map(label => [label.printed, label.label])),
       ]),
     )
-    this.#glyphs = glyphs
+    this.glyphs = glyphs
   }
 
   get labelsByRole(): LabelsByRole {
@@ -78,11 +89,11 @@ class LabelVocabulary {
       const printedLabels = [...labels.keys()]
       // The shared ending decides first: most texts fail it, and comparing whole labels is what costs.
       const ending = sharedEnding(printedLabels)
-      if (ending !== '' && endingCost(text, ending, this.#glyphs, true) > LABEL_LIMITS.ending) continue
+      if (ending !== '' && endingCost(text, ending, this.glyphs, true) > LABEL_LIMITS.ending) continue
       const limits = { clipped: true, atMost: MOST_COST[role] }
-      for (const { text: printed, cost } of rankLabels(text, printedLabels, this.#glyphs, limits)) {
+      for (const { text: printed, cost } of rankLabels(text, printedLabels, this.glyphs, limits)) {
         const label = labels.get(printed)
-        if (label !== undefined && isNearLabel(text, cost, printedLabels, this.#glyphs, true))
+        if (label !== undefined && isNearLabel(text, cost, printedLabels, this.glyphs, true))
           matches.push({ role, label, cost, part: false })
       }
     }
