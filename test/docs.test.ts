@@ -220,6 +220,14 @@ describe('documents', () => {
     expect([...missingScripts, ...missingFiles]).toStrictEqual([])
   })
 
+  test('everything that the library exports is named, and nothing else', async () => {
+    const table = section(README, '## The library')
+      .split('\n')
+      .filter(line => line.startsWith('| `'))
+      .flatMap(line => [...(line.split(' | ')[0] ?? '').matchAll(/`(\w+)/gu)].map(match => match[1]))
+    expect(table.sort()).toStrictEqual(Object.keys(await import('../src/index.ts')).sort())
+  })
+
   test('the example of the library prints what the README says, and its export looks so', async () => {
     const library = section(README, '## The library')
     const [, example = ''] = /```ts\n(.+?)```/su.exec(library) ?? []
