@@ -43,7 +43,7 @@ export const COSTS = {
   /** A label speaks for no row near it. */
   contradicted: 7,
   /** No label for a run in the middle of a page, or next to a page break. */
-  unlabelled: 4.5,
+  unlabelled: 12,
   unlabelledAtBreak: 1.2,
   /** The label, of level 2 or level 1, stands in the middle of its rows. */
   late: 5,

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ingestTable, runIngestBench } from './ingest.ts'
+import { runScanBench, scanTable } from './scans.ts'
+import { runStructureBench, structureTable } from './structure.ts'
+import { textIngest } from './structure-ingest.ts'
+
+/**
+ * `npm run bench [-- SECTION… --forms N --results]`: measures and prints; with `--results` each section that ran replaces its own part of
+ * RESULTS.md, with command, machine and date.
+ */
+const RESULTS = fileURLToPath(new URL('./RESULTS.md', import.meta.url))
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { forms: { type: 'string' }, results: { type: 'boolean', default: false } },
+})
+const forms = values.forms === undefined ? null : Number(values.forms)
+
+const sections: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<string> }>> = {
+  structure: {
+    title: 'Structure damage injected into forms of other departments',
+    run: async () =>
+      structureTable(
+        await runStructureBench(textIngest(), { seed: 77, formsPerHalf: forms ?? 60, halves: ['tuning', 'test'] }),
+      ),
+  },
+  ingest: {
+    title: 'Ingest of generated text forms, beside a bare insert of the same rows',
+    run: async () => ingestTable(await runIngestBench(forms ?? 5000)),
+  },
+  scans: {
+    title: 'Digital and scanned pages, test half',
+    run: async () => scanTable(await runScanBench(forms ?? 32)),
+  },
+}
+
+const wanted = positionals.length === 0 ? Object.keys(sections) : positionals
+for (const name of wanted) {
+  const section = sections[name]
+  if (section === undefined) {
+    process.stderr.write(`There is no section "${name}"; there are ${Object.keys(sections).join(', ')}.\n`)
+    process.exitCode = 2
+    continue
+  }
+  const table = await section.run()
+  process.stdout.write(`\n## ${section.title}\n\n${table}\n`)
+  if (values.results) writeSection(name, `## ${section.title}\n\n${madeBy(name)}\n\n${table}\n`)
+}
+
+function madeBy(name: string): string {
+  const model = cpus()[0]?.model ?? 'unknown processor'
+  const memory = Math.round(totalmem() / 1024 ** 3)
+  const size = values.forms === undefined ? '' : ` --forms ${values.forms}`
+  const date = new Date().toISOString().slice(0, 10)
+  return `\`npm run bench -- ${name}${size} --results\` · ${cpus().length} × ${model}, ${memory} GB, Node ${process.version} · ${date}`
+}
+
+/** A section stands between its markers; one that is new is added at the end. */
+function writeSection(name: string, text: string): void {
+  const known = existsSync(RESULTS)
+    ? readFileSync(RESULTS, 'utf8')
+    : '# Measured\n\nEvery table was printed by the command above it.\n'
+  const part = `<!-- ${name} -->\n${text}<!-- /${name} -->\n`
+  const old = new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->\\n`, 'u')
+  writeFileSync(RESULTS, old.test(known) ? known.replace(old, () => part) : `${known}\n${part}`)
+}
