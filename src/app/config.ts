@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { engineNames } from '../engines/ocr/engine-by-name.ts'
 import { BUNDLED_PIPELINES } from '../forms/form-library.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
-import { ENGINES } from './scan-module.ts'
 
 /** Settings that decide how a run behaves. Flags beat `TABULARIUM_*`, which beat the config file, which beats the defaults. */
 const Settings = z.strictObject({
@@ -17,7 +17,7 @@ const Settings = z.strictObject({
   form: z.string().min(1).default('auto'),
   /** Documents worked on at a time. */
   jobs: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
-  engine: z.enum(ENGINES).default('ppocr'),
+  engine: z.enum(engineNames).default('ppocr'),
   /** Values less sure than this (0..1) are listed for review. */
   reviewBelow: z.coerce.number().min(0).max(1).default(0.9),
   /** Seconds that one page may take. */
