@@ -1,5 +1,5 @@
 import type { InkMap } from './ink-map.ts'
-import { bestSlant, inkPoints } from './slant.ts'
+import { bestSlant, inkPoints, inkToRules } from './slant.ts'
 
 /**
  * How lines lie on a page: horizontals fall by `top` (dy per dx) at its upper edge and `bottom` at its lower edge, verticals lean by
@@ -14,7 +14,7 @@ export interface PageSlants {
 
 /** ±5°, and what a photograph adds to it locally. */
 const maxSlope = 0.0875
-const localReach = 0.06
+const localReach = 0.045
 /** 0.02° */
 const precision = 0.00035
 /** Slants of the four sides that differ by less than this (0.12°) are one turn. */
@@ -23,9 +23,10 @@ const sameSlope = 0.0021
 /** Measures the slants of a page from its lines of text and rules. */
 export function inkToSlants(map: InkMap): PageSlants {
   const whole = { left: 0, top: 0, right: map.width, bottom: map.height }
-  const turn = bestSlant(inkPoints(map, 'horizontal', whole), -maxSlope, maxSlope, 0.0035, 0.0035).slope
-  const horizontals = tileSlants(map, 'horizontal', turn)
-  const verticals = tileSlants(map, 'vertical', -turn)
+  const level = inkToRules(map, 'horizontal')
+  const turn = bestSlant(inkPoints(map, level, 'horizontal', whole), -maxSlope, maxSlope, 0.0035, 0.0035).slope
+  const horizontals = tileSlants(map, level, 'horizontal', turn)
+  const verticals = tileSlants(map, inkToRules(map, 'vertical'), 'vertical', -turn)
   const h = fitSlants(
     horizontals.map(t => ({ ...t, at: t.y / map.height })),
     turn,
@@ -55,7 +56,7 @@ interface TileSlant {
 }
 
 /** Slants of 3 × 4 tiles (tiles longer along the lines see finer), around the slope of the whole page. */
-function tileSlants(map: InkMap, axis: 'horizontal' | 'vertical', around: number): TileSlant[] {
+function tileSlants(map: InkMap, rules: InkMap, axis: 'horizontal' | 'vertical', around: number): TileSlant[] {
   const [columns, rows] = axis === 'horizontal' ? [2, 5] : [5, 2]
   const tiles: TileSlant[] = []
   for (let r = 0; r < rows; r++) {
@@ -66,8 +67,8 @@ function tileSlants(map: InkMap, axis: 'horizontal' | 'vertical', around: number
         right: Math.floor(((c + 1) * map.width) / columns),
         bottom: Math.floor(((r + 1) * map.height) / rows),
       }
-      const points = inkPoints(map, axis, window)
-      const { slope, clearness } = bestSlant(points, around - localReach, around + localReach, 0.003, precision)
+      const points = inkPoints(map, rules, axis, window)
+      const { slope, clearness } = bestSlant(points, around - localReach, around + localReach, 0.0041, precision)
       if (clearness < 0.15) continue
       tiles.push({
         x: (window.left + window.right) / 2,

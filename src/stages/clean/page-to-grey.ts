@@ -11,10 +11,8 @@ export function pageToGrey(image: PageImage): Raster {
   const { width, height, channels, data } = image
   if (channels === 1) return { width, height, data }
   const grey = new Uint8Array(width * height)
-  for (let i = 0, p = 0; i < grey.length; i++, p += 3) {
-    // ITU-R BT.601 luma in 8-bit fractions.
-    grey[i] = (data[p]! * 77 + data[p + 1]! * 150 + data[p + 2]! * 29) >> 8
-  }
+  // Green alone: the sharpest channel of scanners and cameras, dark for red and blue ink, and read in a third of the time of a mixture.
+  for (let i = 0, p = 1; i < grey.length; i++, p += 3) grey[i] = data[p]!
   for (const seal of findSealRegions(image)) takeOutSeal(image, grey, seal)
   return { width, height, data: grey }
 }

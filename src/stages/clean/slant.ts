@@ -20,49 +20,81 @@ const ruleRun = 10
 /** With fewer entries of rules than this in a window, its text tells the slant. */
 const fewest = 150
 
-/** The ink of rules in a window of the map; all its ink where there are no rules. */
-export function inkPoints(
-  map: InkMap,
-  axis: 'horizontal' | 'vertical',
-  window: { left: number; top: number; right: number; bottom: number },
-): InkPoints {
-  const rules = pointsInRuns(map, axis, window, ruleRun)
-  return rules.along.length >= fewest ? rules : pointsInRuns(map, axis, window, 1)
+/** A part of a map: [left, right) × [top, bottom). */
+export interface InkWindow {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
 }
 
-function pointsInRuns(
-  map: InkMap,
-  axis: 'horizontal' | 'vertical',
-  window: { left: number; top: number; right: number; bottom: number },
-  shortest: number,
-): InkPoints {
-  const { width, ink } = map
-  const isLevel = axis === 'horizontal'
-  const [alongFrom, alongTo] = isLevel ? [window.left, window.right] : [window.top, window.bottom]
-  const [acrossFrom, acrossTo] = isLevel ? [window.top, window.bottom] : [window.left, window.right]
-  const [alongStep, acrossStep] = isLevel ? [1, width] : [width, 1]
-  const alongMiddle = (alongFrom + alongTo) / 2
-  const acrossMiddle = (acrossFrom + acrossTo) / 2
-  const along: number[] = []
-  const across: number[] = []
-  const weight: number[] = []
-  for (let a = acrossFrom; a < acrossTo; a++) {
-    for (let b = alongFrom, run = 0; b <= alongTo; b++) {
-      if (b < alongTo && ink[a * acrossStep + b * alongStep] !== 0) {
+/** The map with only the ink of rules of one direction: runs of entries along it. */
+export function inkToRules(map: InkMap, axis: 'horizontal' | 'vertical'): InkMap {
+  return { ...map, ink: axis === 'horizontal' ? levelRuns(map) : uprightRuns(map) }
+}
+
+function levelRuns({ width, height, ink }: InkMap): Uint8Array {
+  const rules = new Uint8Array(ink.length)
+  for (let y = 0; y < height; y++) {
+    const end = (y + 1) * width
+    for (let i = y * width, run = 0; i <= end; i++) {
+      if (i < end && ink[i] !== 0) {
         run++
         continue
       }
-      if (run >= shortest) {
-        for (let k = b - run; k < b; k++) {
-          along.push(k - alongMiddle)
-          across.push(a - acrossMiddle + dither(k, a))
-          weight.push(ink[a * acrossStep + k * alongStep]! / 255)
-        }
-      }
+      if (run >= ruleRun) for (let k = i - run; k < i; k++) rules[k] = ink[k]!
       run = 0
     }
   }
-  return { along: Float32Array.from(along), across: Float32Array.from(across), weight: Float32Array.from(weight) }
+  return rules
+}
+
+/** Row by row with a count for each column: reading column by column would be slow. */
+function uprightRuns({ width, height, ink }: InkMap): Uint8Array {
+  const rules = new Uint8Array(ink.length)
+  const runs = new Uint16Array(width)
+  for (let y = 0; y <= height; y++) {
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      if (y < height && ink[i] !== 0) {
+        runs[x]!++
+        continue
+      }
+      const run = runs[x]!
+      if (run === 0) continue
+      if (run >= ruleRun) for (let k = 1, at = i - width; k <= run; k++, at -= width) rules[at] = ink[at]!
+      runs[x] = 0
+    }
+  }
+  return rules
+}
+
+/** The ink of `rules` in a window; all ink of `map` there where there are no rules. */
+export function inkPoints(map: InkMap, rules: InkMap, axis: 'horizontal' | 'vertical', window: InkWindow): InkPoints {
+  const points = windowPoints(rules, axis, window)
+  return points.along.length >= fewest ? points : windowPoints(map, axis, window)
+}
+
+function windowPoints({ width, ink }: InkMap, axis: 'horizontal' | 'vertical', window: InkWindow): InkPoints {
+  const { left, top, right, bottom } = window
+  let count = 0
+  for (let y = top; y < bottom; y++)
+    for (let i = y * width + left; i < y * width + right; i++) if (ink[i] !== 0) count++
+  const along = new Float32Array(count)
+  const across = new Float32Array(count)
+  const weight = new Float32Array(count)
+  const middleX = (left + right) / 2
+  const middleY = (top + bottom) / 2
+  let at = 0
+  for (let y = top; y < bottom; y++) {
+    for (let x = left, i = y * width + left; x < right; x++, i++) {
+      if (ink[i] === 0) continue
+      const isLevel = axis === 'horizontal'
+      along[at] = isLevel ? x - middleX : y - middleY
+      across[at] = (isLevel ? y - middleY : x - middleX) + dither(x, y)
+      weight[at++] = ink[i]! / 255
+    }
+  }
+  return { along, across, weight }
 }
 
 /** A place in [0, 1) within an entry, the same on every run: without it level slopes would win, as whole entries fall into whole bins. */
@@ -79,15 +111,17 @@ export function thinnedPoints(points: InkPoints, most: number): InkPoints {
   return { along: pick(points.along), across: pick(points.across), weight: pick(points.weight) }
 }
 
-/** Points for the first look, which only has to find the right hill. */
-const firstLook = 4000
+/** Points for the first look, which only has to find the right hill, and for the second. */
+const firstLook = 3000
+const secondLook = 10_000
 
 /**
  * The slope between `from` and `to` at which the ink, projected along it, gathers in the fewest lines: the largest sum of squares of
  * the projection (Postl 1986). Searched in steps of `step`, then halved down to `precision`.
  */
-export function bestSlant(points: InkPoints, from: number, to: number, step: number, precision: number): Slant {
-  if (points.along.length < 40) return { slope: 0, clearness: 0 }
+export function bestSlant(all: InkPoints, from: number, to: number, step: number, precision: number): Slant {
+  if (all.along.length < 40) return { slope: 0, clearness: 0 }
+  const points = thinnedPoints(all, secondLook)
   const coarse = thinnedPoints(points, firstLook)
   const bins = new Float32Array(binCount(points))
   const scores: number[] = []

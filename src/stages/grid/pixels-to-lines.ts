@@ -29,30 +29,36 @@ function denseEntries(map: RuleMap, { minDepth, windowMm, minCover }: StrokeSear
   const needed = Math.ceil(window * minCover)
   const dense = new Uint8Array(depth.length)
   const hasAny = new Uint8Array(across)
-  const ink = new Uint8Array(along)
   const half = window >> 1
+  const marks = inkMarks(map, minDepth)
   for (let a = 0; a < across; a++) {
     const row = a * along
-    const above = a === 0 ? row : row - along
-    const below = a === across - 1 ? row : row + along
     let count = 0
-    for (let b = 0; b < along; b++) {
-      const has = depth[row + b]! >= minDepth || depth[above + b]! >= minDepth || depth[below + b]! >= minDepth ? 1 : 0
-      ink[b] = has
-      count += has
-    }
+    for (let b = 0; b < along; b++) count += marks[row + b]!
     if (count < needed) continue
     let sum = 0
-    for (let b = 0; b < half && b < along; b++) sum += ink[b]!
+    for (let b = 0; b < half && b < along; b++) sum += marks[row + b]!
     for (let b = 0; b < along; b++) {
-      if (b + half < along) sum += ink[b + half]!
-      if (b - half - 1 >= 0) sum -= ink[b - half - 1]!
+      if (b + half < along) sum += marks[row + b + half]!
+      if (b - half - 1 >= 0) sum -= marks[row + b - half - 1]!
       if (sum < needed) continue
       dense[row + b] = 1
       hasAny[a] = 1
     }
   }
   return { dense, hasAny }
+}
+
+/** Entries with ink in their px row or one next to it (1). */
+function inkMarks({ along, depth }: RuleMap, minDepth: number): Uint8Array {
+  const marks = new Uint8Array(depth.length)
+  for (let i = 0; i < depth.length; i++) {
+    if (depth[i]! < minDepth) continue
+    marks[i] = 1
+    if (i >= along) marks[i - along] = 1
+    if (i + along < marks.length) marks[i + along] = 1
+  }
+  return marks
 }
 
 interface DenseEntries {

@@ -45,28 +45,7 @@ export function pixelsToRuleMaps(image: PageImage): RuleMaps {
   const block = Math.max(1, Math.round(pxPerMm * blockMm))
   const alongX = Math.ceil(width / block)
   const alongY = Math.ceil(height / block)
-  const rows = new Uint8Array(height * alongX)
-  const columns = new Uint8Array(width * alongY)
-  const columnSums = new Uint16Array(width)
-  for (let y = 0; y < height; y++) {
-    const line = y * width
-    const inBlock = y % block
-    if (inBlock === 0) columnSums.fill(0)
-    for (let x = 0, b = 0; x < width; b++) {
-      const end = Math.min(width, x + block)
-      let sum = 0
-      for (const from = x; x < end; x++) {
-        const value = data[line + x]!
-        sum += value
-        columnSums[x]! += value
-        if (x === end - 1) rows[y * alongX + b] = sum / (end - from)
-      }
-    }
-    if (inBlock === block - 1 || y === height - 1) {
-      const b = (y - inBlock) / block
-      for (let x = 0; x < width; x++) columns[x * alongY + b] = columnSums[x]! / (inBlock + 1)
-    }
-  }
+  const { rows, columns } = squeezed(image, block, alongX, alongY)
   const shared = { block, pxPerMm, image, pixelNoise: paperNoise(data, width) }
   return {
     horizontal: {
@@ -88,6 +67,38 @@ export function pixelsToRuleMaps(image: PageImage): RuleMaps {
       depth: flankedDepth(columns, width, alongY, pxPerMm),
     },
   }
+}
+
+/** Means over `block` px along rows and along columns, in one pass over the page. */
+function squeezed(
+  { width, height, data }: PageImage,
+  block: number,
+  alongX: number,
+  alongY: number,
+): { rows: Uint8Array; columns: Uint8Array } {
+  const rows = new Uint8Array(height * alongX)
+  const columns = new Uint8Array(width * alongY)
+  const columnSums = new Uint16Array(width)
+  for (let y = 0; y < height; y++) {
+    const line = y * width
+    for (let x = 0, r = y * alongX; x < width; r++) {
+      const from = x
+      const end = Math.min(width, x + block)
+      let sum = 0
+      for (; x < end; x++) {
+        const value = data[line + x]!
+        sum += value
+        columnSums[x]! += value
+      }
+      rows[r] = sum / (end - from)
+    }
+    const inBlock = y % block
+    if (inBlock < block - 1 && y < height - 1) continue
+    const b = (y - inBlock) / block
+    for (let x = 0; x < width; x++) columns[x * alongY + b] = columnSums[x]! / (inBlock + 1)
+    columnSums.fill(0)
+  }
+  return { rows, columns }
 }
 
 /** Grey levels above which neighbours count as paper. */

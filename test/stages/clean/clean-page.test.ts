@@ -52,7 +52,7 @@ describe('cleanPage', () => {
     const { image, toOriginal, quality, issues, uprightness } = await cleanPage(page)
     expect([image.channels, image.dpi]).toEqual([1, 100])
     expect(Math.hypot(image.width - 930, image.height - 700)).toBeLessThan(3)
-    expect(mapPoint(toOriginal, 300, 200).x).toBeCloseTo(300, 0)
+    expect(Math.abs(mapPoint(toOriginal, 300, 200).x - 300)).toBeLessThan(1.5)
     expect(quality).toBeGreaterThan(0.4)
     expect(issues).toEqual([])
     expect(uprightness.turned).toBe(0)
