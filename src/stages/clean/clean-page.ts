@@ -39,6 +39,8 @@ export interface CleanPage {
 /** Fewer ink entries than this (4 mm²) are dust, not a page. */
 const blankInk = 60
 const lowQuality = 0.3
+/** Black and white edges look sharp, but one bit has lost what grey would tell. */
+const faxQuality = 0.8
 /** Breadth of the sheet's own edge, which is no rule (mm). */
 const rimMm = 1.2
 
@@ -53,7 +55,8 @@ export async function cleanPage(image: PageImage): Promise<CleanPage> {
     ? quadToFrame(paper, (rimMm * image.dpi) / 25.4)
     : { width: grey.width, height: grey.height, toSource: identity }
   const { dpi, shrink } = workingDpi(sheet, image.dpi)
-  const even = evenPage(grey, image.dpi)
+  const isFax = isBilevel(grey)
+  const even = evenPage(grey, image.dpi, isFax)
   const map = rasterToInk(even, sheet.toSource, sheet.width, sheet.height, dpi)
   if (inkCount(map) < blankInk) return blankPage(even, image.dpi)
 
@@ -73,7 +76,7 @@ export async function cleanPage(image: PageImage): Promise<CleanPage> {
   const over = vote === 'upside-down' ? 180 : 0
   const flip = turnedFrame(size.width, size.height, over)
   const upright = resampled(drawn, flip.toSource, size.width, size.height)
-  const { quality } = rasterToQuality(upright, dpi / shrink)
+  const quality = rasterToQuality(upright, dpi / shrink).quality * (isFax ? faxQuality : 1)
   return {
     image: { ...upright, channels: 1, dpi: dpi / shrink },
     toOriginal: composed(toSource, flip.toSource),
@@ -99,8 +102,8 @@ export function turnedUpsideDown(page: CleanPage): CleanPage {
   }
 }
 
-function evenPage(grey: Raster, dpi: number): Raster {
-  if (isBilevel(grey)) return despeckled(grey, dpi)
+function evenPage(grey: Raster, dpi: number, isFax: boolean): Raster {
+  if (isFax) return despeckled(grey, dpi)
   const ground = rasterToGround(grey, dpi)
   return isEvenWhite(ground) ? grey : flattened(grey, ground)
 }

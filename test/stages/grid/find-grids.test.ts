@@ -201,11 +201,16 @@ const tablePlan: fc.Arbitrary<TablePlan> = fc
     ),
   })
   .map(({ heights, widths, merges }) => {
-    const rowEdges = heights.reduce((edges, h) => [...edges, edges.at(-1)! + h], [50])
-    const columnEdges = widths.reduce((edges, w) => [...edges, edges.at(-1)! + w], [50])
+    const rowEdges = edgesOf(heights)
+    const columnEdges = edgesOf(widths)
     return { rowEdges, columnEdges, cells: mergedCells(heights.length, widths.length, merges) }
   })
   .filter(plan => isDrawn(plan))
+
+function edgesOf(sizes: readonly number[]): number[] {
+  let edge = 50
+  return [edge, ...sizes.map(size => (edge += size))]
+}
 
 function mergedCells(
   rowCount: number,
