@@ -8,7 +8,8 @@ import { type CleanPage, cleanPage, turnedUpsideDown } from '../stages/clean/cle
 import { mapBox } from '../stages/clean/homography.ts'
 import { findGrids } from '../stages/grid/find-grids.ts'
 import { isUpsideDown } from '../stages/recognise/is-upside-down.ts'
-import { type CellText, type LineReader, type PageTexts, readPage } from '../stages/recognise/read-page.ts'
+import type { LineReader } from '../stages/recognise/line-reader.ts'
+import { type CellText, type PageTexts, readPage } from '../stages/recognise/read-page.ts'
 import { isHardlyRead, readingIssues } from '../stages/recognise/reading-issues.ts'
 
 export interface ScanReader {

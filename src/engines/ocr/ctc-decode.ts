@@ -9,19 +9,25 @@ const sureBlank = 0.999
 /** Log probabilities below this are noise of the softmax. */
 const leastProbability = 1e-6
 
+/** A character and the time steps, first and last, at which it was the likeliest symbol. */
+export interface PlacedChar extends CharReading {
+  readonly from: number
+  readonly to: number
+}
+
+export interface CtcPath {
+  readonly chars: readonly PlacedChar[]
+  readonly posteriors: readonly CtcStep[]
+}
+
 /**
  * Greedy CTC: the likeliest symbol of every step, repeats merged, blanks dropped.
  * `probabilities` is `steps × symbols.length`, row by row; `symbols[0]` is the blank ''.
  * A character's probability is that of the step where it was surest; its alternatives come from the same step.
  */
-export function ctcToReading(
-  probabilities: Float32Array,
-  steps: number,
-  symbols: readonly string[],
-  engine: string,
-): Reading {
+export function ctcToPath(probabilities: Float32Array, steps: number, symbols: readonly string[]): CtcPath {
   const classes = symbols.length
-  const chars: CharReading[] = []
+  const chars: PlacedChar[] = []
   const posteriors: CtcStep[] = []
   let last = 0
   let blanks = 0
@@ -36,17 +42,18 @@ export function ctcToReading(
     blanks = 0
     const top = topIndices(row, symbolsKept)
     posteriors.push(ctcStep(row, top, symbols))
-    if (best !== 0) {
-      const reading = charReading(row, best, top, symbols)
-      if (best !== last) chars.push(reading)
-      else if (reading.probability > chars.at(-1)!.probability) chars[chars.length - 1] = reading
+    if (best !== 0 && best !== last) chars.push({ ...charReading(row, best, top, symbols), from: t, to: t })
+    else if (best !== 0) {
+      const before = chars.pop()!
+      const surer = row[best]! > before.probability ? charReading(row, best, top, symbols) : before
+      chars.push({ ...surer, from: before.from, to: t })
     }
     last = best
   }
-  return charsToReading(chars, engine, posteriors)
+  return { chars, posteriors }
 }
 
-/** A reading whose text is its characters without white space at either end. */
+/** A reading whose text is its characters without white space at either end; its confidence is the product of theirs, spaces aside. */
 export function charsToReading(
   chars: readonly CharReading[],
   engine: string,
@@ -59,9 +66,12 @@ export function charsToReading(
   const kept = chars.slice(from, to)
   return {
     text: kept.map(c => c.char).join(''),
-    confidence: kept.length === 0 ? 0 : kept.reduce((product, c) => product * c.probability, 1),
+    confidence:
+      kept.length === 0
+        ? 0
+        : kept.reduce((product, c) => (c.char.trim() === '' ? product : product * c.probability), 1),
     engine,
-    chars: kept,
+    chars: kept.map(({ char, probability, alternatives }) => ({ char, probability, alternatives })),
     ...(posteriors === undefined ? {} : { posteriors }),
   }
 }

@@ -1,8 +1,9 @@
 import type { Box } from '../../model/box.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { Reading } from '../../model/reading.ts'
-import { ctcToReading } from './ctc-decode.ts'
+import { charsToReading, ctcToPath } from './ctc-decode.ts'
 import { fuseActivations } from './fuse-activations.ts'
+import { hasUnreadInk, settledByInk } from './ink-evidence.ts'
 import { lineHeight, lineToTensor } from './line-tensor.ts'
 import type { OcrEngine } from './ocr-engine.ts'
 import type { OnnxSession, OnnxSessionFactory } from './onnx-session.ts'
@@ -20,6 +21,8 @@ export interface PpocrOptions {
 export const ppocrReader = 'ppocr-v4'
 
 const defaultStretch = 1
+/** What a reading is worth at most that leaves ink unread. */
+const unreadInkConfidence = 0.3
 /** Widths are rounded up to this, which keeps the number of tensor shapes, and with it the runtime's memory plans, small. */
 const widthStep = 16
 /** A line wider than this is read in overlapping parts: attention, and with it memory, grows with the square of the width. */
@@ -48,12 +51,16 @@ export function createPpocr(options: PpocrOptions): OcrEngine {
     )
     const recogniser = await session('recogniser')
     const output = await recogniser.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
-    return ctcToReading(output.data, output.dims[1]!, symbols, ppocrReader)
+    const path = ctcToPath(output.data, output.dims[1]!, symbols)
+    const reading = charsToReading(settledByInk(path.chars, tensor), ppocrReader, path.posteriors)
+    return hasUnreadInk(path.chars, tensor)
+      ? { ...reading, confidence: Math.min(reading.confidence, unreadInkConfidence) }
+      : reading
   }
 
   return {
     name: options.name,
-    version: `${ppocrReader}/1`,
+    version: `${ppocrReader}/2`,
     blindTo: '',
     // One by one: batches need padding to one width, which costs more than a call, and changes results (OCR.md fact 2).
     async readLines(lines) {

@@ -3,8 +3,8 @@ import { type Band, bandOf, columnInk } from './patch-to-bands.ts'
 
 /** Ink that is smaller than this both ways, in text heights, and … */
 const speckSize = 0.25
-/** … this far, in text heights, from any other ink of its line is dirt: nothing printed stands so alone. */
-const alone = 0.5
+/** … this far, in text heights, from any other ink of its line is dirt: stops and commas stand up to 0.7 from the next character. */
+const alone = 0.9
 
 /** The line without specks left, right of or between its words; they are painted over. Null where nothing else was there. */
 export function withoutSpecks(patch: Patch, line: Band, textHeight: number): Band | null {

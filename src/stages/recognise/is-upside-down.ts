@@ -1,8 +1,8 @@
 import type { Grid } from '../../model/grid.ts'
 import type { PageImage } from '../../model/page-image.ts'
-import { lineToPicture } from './line-to-picture.ts'
+import type { LineReader } from './line-reader.ts'
+import { firstLook, lineToPicture } from './line-to-picture.ts'
 import { pageToLines } from './page-to-lines.ts'
-import { firstLook, type LineReader } from './read-page.ts'
 import type { TextPatch } from './text-patch.ts'
 
 /** So many of the widest lines are read both ways. */

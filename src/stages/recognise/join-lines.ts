@@ -7,13 +7,26 @@ export function emptyReading(engine: string): Reading {
 
 /**
  * The lines of a cell as one reading. Chinese breaks anywhere, so nothing goes between two lines, except a space between two Latin words.
- * Where one line lacks characters or posteriors, the whole lacks them.
+ * Where one line lacks characters or posteriors, the whole lacks them. Other looks at some of the lines become other readings of the whole.
  */
 export function joinLines(lines: readonly Reading[], engine: string): Reading {
+  const joined = joinTexts(lines, engine)
+  if (lines.every(line => line.others === undefined)) return joined
+  const looks = Math.max(...lines.map(line => line.others?.length ?? 0))
+  const others = Array.from({ length: looks }, (_, i) =>
+    joinTexts(
+      lines.map(line => line.others?.[i] ?? line),
+      engine,
+    ),
+  )
+  return { ...joined, others }
+}
+
+function joinTexts(lines: readonly Reading[], engine: string): Reading {
   const kept = lines.filter(line => line.text !== '')
   const [first] = kept
   if (first === undefined) return { text: '', confidence: lines.length === 0 ? 1 : 0, engine, chars: [] }
-  if (kept.length === 1) return first
+  if (kept.length === 1) return withoutOthers(first)
   let text = ''
   let chars: CharReading[] | null = []
   let posteriors: CtcStep[] | null = []
@@ -39,6 +52,10 @@ export function joinLines(lines: readonly Reading[], engine: string): Reading {
     ...(chars === null ? {} : { chars }),
     ...(posteriors === null ? {} : { posteriors }),
   }
+}
+
+function withoutOthers({ others: _, ...reading }: Reading): Reading {
+  return reading
 }
 
 function needsSpace(before: string, after: string): boolean {

@@ -10,6 +10,11 @@ export interface Framing {
   readonly side: number
 }
 
+/** Tight, so that characters are large: the best single look. */
+export const firstLook: Framing = { margin: 0.08, side: 0.2 }
+/** Looser, so that the network sees everything at another scale: the best second look, and a cheaper one. */
+export const secondLook: Framing = { margin: 0.25, side: 0.3 }
+
 /** White between two words is kept up to this many text heights: wider is only cost. */
 const widestGap = 1.5
 /** What a wider gap is narrowed to. */

@@ -18,7 +18,7 @@ export function looseLines(strip: Patch, bands: readonly Band[], textHeight: num
     .flatMap(line => partsOf(strip, line, textHeight))
     .map(part => {
       const patch = patchOf(strip, part)
-      return { patch, lines: bandsToLines(patch, patchToBands(patch), textHeight) }
+      return { patch, lines: bandsToLines(patch, patchToBands(patch), textHeight), darkened: null }
     })
     .filter(({ lines }) => lines.some(line => isPrint(line, textHeight)))
 }

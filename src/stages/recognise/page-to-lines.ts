@@ -2,11 +2,12 @@ import type { Box } from '../../model/box.ts'
 import type { Grid, GridCell } from '../../model/grid.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import { bandsToLines, textHeightOf } from './bands-to-lines.ts'
-import { boxToPatch } from './box-to-patch.ts'
+import { boxToPatch, type Patch } from './box-to-patch.ts'
 import { eraseBorders } from './erase-borders.ts'
 import { inkThreshold } from './ink-threshold.ts'
 import { looseLines } from './loose-lines.ts'
 import { type Band, patchToBands } from './patch-to-bands.ts'
+import { hasFaintInk, strengthenFaint } from './strengthen-faint.ts'
 import type { TextPatch } from './text-patch.ts'
 
 export interface CellLines extends TextPatch {
@@ -27,14 +28,20 @@ export interface PageLines {
 /** Where no text was found, 10.5 pt print is assumed: 0.13 inches. */
 const assumedTextHeight = 0.13
 
+/** Nothing is printed so near a border, inches. */
+const cellRim = 0.05
+/** Darkening must bring to light so much more of lines, in text heights, to be looked at. */
+const leastGrowth = 0.5
+
 /** Finds the lines of text in the cells and outside the tables of a clean grey page, by projection. */
 export function pageToLines(image: PageImage, grids: readonly Grid[]): PageLines {
   const threshold = inkThreshold(image)
   const patches = grids.flatMap(grid =>
     grid.cells.map(cell => {
       const patch = boxToPatch(image, cell.box, threshold)
-      eraseBorders(patch, image.dpi, cell.cut)
-      return { grid, cell, patch, bands: patchToBands(patch) }
+      const darkened = hasFaintInk(patch, image.dpi, image.dpi * cellRim) ? darkenedCopy(patch, image.dpi) : null
+      for (const each of darkened === null ? [patch] : [patch, darkened]) eraseBorders(each, image.dpi, cell.cut)
+      return { grid, cell, patch, darkened, bands: patchToBands(patch) }
     }),
   )
   const strips = stripsOutside(image, grids).map(box => {
@@ -49,14 +56,25 @@ export function pageToLines(image: PageImage, grids: readonly Grid[]): PageLines
   const textHeight = heightIn(patches) || heightIn(strips) || Math.round(assumedTextHeight * image.dpi)
   return {
     textHeight,
-    cells: patches.map(({ grid, cell, patch, bands }) => ({
-      grid,
-      cell,
-      patch,
-      lines: bandsToLines(patch, bands, textHeight),
-    })),
+    cells: patches.map(({ grid, cell, patch, darkened, bands }) => {
+      const lines = bandsToLines(patch, bands, textHeight)
+      return { grid, cell, patch, lines, darkened: darkened && darkenedLines(darkened, lines, textHeight) }
+    }),
     loose: strips.flatMap(({ patch, bands }) => looseLines(patch, bands, textHeight)),
   }
+}
+
+function darkenedCopy(patch: Patch, dpi: number): Patch {
+  const copy = { ...patch, data: patch.data.slice() }
+  strengthenFaint(copy, dpi)
+  return copy
+}
+
+/** The lines of a darkened cell, where they show more than those found before. */
+function darkenedLines(patch: Patch, plain: readonly Band[], textHeight: number): TextPatch | null {
+  const lines = bandsToLines(patch, patchToBands(patch), textHeight)
+  const widthOf = (bands: readonly Band[]) => bands.reduce((sum, band) => sum + band.right - band.left, 0)
+  return widthOf(lines) > widthOf(plain) + leastGrowth * textHeight ? { patch, lines, darkened: null } : null
 }
 
 /** The page above, between and below its tables, full width. */

@@ -3,16 +3,11 @@ import { boxUnion } from '../../model/box.ts'
 import type { Grid, GridCell } from '../../model/grid.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { Reading } from '../../model/reading.ts'
-import { emptyReading, joinLines } from './join-lines.ts'
-import { type Framing, lineToPicture } from './line-to-picture.ts'
+import type { LineReader } from './line-reader.ts'
 import { pageToLines } from './page-to-lines.ts'
+import { readPatches } from './read-patches.ts'
+import { settleFaint } from './settle-faint.ts'
 import type { TextPatch } from './text-patch.ts'
-
-/** What the stage needs of a recognition engine. */
-export interface LineReader {
-  readonly name: string
-  readLines(lines: readonly PageImage[]): Promise<Reading[]>
-}
 
 /** A cell and what stands in it. */
 export interface CellText {
@@ -36,27 +31,30 @@ export interface PageTexts {
   readonly textHeight: number
 }
 
-/** White around a line as the engine sees it, in text heights. */
-export const firstLook: Framing = { margin: 0.08, side: 0.2 }
+export interface ReadOptions {
+  /** Another engine for short lines with numbers on which both looks of the first one disagree; its word is evidence, never the text. */
+  readonly arbiter?: LineReader
+}
 
 /** Reads the cells of the grids and the lines outside them on a clean (grey, upright, deskewed) page. */
-export async function readPage(image: PageImage, grids: readonly Grid[], engine: LineReader): Promise<PageTexts> {
+export async function readPage(
+  image: PageImage,
+  grids: readonly Grid[],
+  engine: LineReader,
+  options: ReadOptions = {},
+): Promise<PageTexts> {
   const { cells, loose, textHeight } = pageToLines(image, grids)
-  const patches: readonly TextPatch[] = [...cells, ...loose]
-  const pictures = patches.flatMap(({ patch, lines }) =>
-    lines.map((_, i) => lineToPicture(patch, lines, i, textHeight, image.dpi, firstLook)),
-  )
-  const readings = await engine.readLines(pictures)
-  let next = 0
-  const texts = patches.map(({ lines }) => {
-    const own = readings.slice(next, next + lines.length)
-    next += lines.length
-    return own.length === 0 ? emptyReading(engine.name) : joinLines(own, engine.name)
-  })
+  const darkened = cells.flatMap(cell => cell.darkened ?? [])
+  const read = await readPatches([...cells, ...loose, ...darkened], engine, { textHeight, dpi: image.dpi, ...options })
+  const readingOf = (patch: TextPatch) => read.get(patch)!
   return {
-    cells: cells.map(({ grid, cell }, i) => ({ grid, cell, reading: texts[i]! })),
+    cells: cells.map(cell => ({
+      grid: cell.grid,
+      cell: cell.cell,
+      reading: cell.darkened === null ? readingOf(cell) : settleFaint(readingOf(cell), readingOf(cell.darkened)),
+    })),
     loose: loose
-      .map(({ patch, lines }, i) => ({ box: inkBox(patch, lines), reading: texts[cells.length + i]! }))
+      .map(line => ({ box: inkBox(line.patch, line.lines), reading: readingOf(line) }))
       .filter(({ reading }) => reading.text !== ''),
     textHeight,
   }

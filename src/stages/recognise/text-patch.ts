@@ -6,4 +6,6 @@ export interface TextPatch {
   readonly patch: Patch
   /** Top to bottom; none for an empty cell. */
   readonly lines: readonly Band[]
+  /** The same with faint ink darkened; null where there is none. */
+  readonly darkened: TextPatch | null
 }

@@ -1,0 +1,79 @@
+import type { CharReading, Reading } from '../../model/reading.ts'
+
+/** What a reading is worth that another look contradicts, relative to what it claims. */
+const contradicted = 0.5
+
+/**
+ * Two looks at the same line as one reading. Where they agree, width and spaces aside, each character is as sure as two independent
+ * witnesses make it; where they do not, the surer one stands at half its worth and the other is kept in `others`.
+ * What a look was denied (its confidence below that of its characters) stays denied.
+ */
+export function combineReadings(first: Reading, second: Reading): Reading {
+  if (folded(first.text) === folded(second.text)) return agreed(first, second)
+  const [surer, other] = foldedConfidence(second) > foldedConfidence(first) ? [second, first] : [first, second]
+  return { ...surer, confidence: surer.confidence * contradicted, others: [...(first.others ?? []), other] }
+}
+
+/** How sure a reading is of its text where full and half width count as the same. */
+export function foldedConfidence(reading: Reading): number {
+  if (reading.chars === undefined) return reading.confidence
+  return printed(reading.chars).reduce((product, char) => product * sameMass(char), 1) * creditOf(reading)
+}
+
+function agreed(first: Reading, second: Reading): Reading {
+  const credit = Math.min(creditOf(first), creditOf(second))
+  const own = first.chars === undefined ? null : printed(first.chars)
+  const others = second.chars === undefined ? null : printed(second.chars)
+  if (own === null || others === null || own.length !== others.length) {
+    return { ...first, confidence: Math.max(first.confidence, second.confidence) }
+  }
+  const witnesses = new Map(own.map((char, i) => [char, others[i]!]))
+  const chars = first.chars!.map(char => {
+    const witness = witnesses.get(char)
+    return witness === undefined ? char : confirmed(char, witness)
+  })
+  return { ...first, chars, confidence: printed(chars).reduce((product, char) => product * char.probability, credit) }
+}
+
+/** The character with the probability that at least one of two witnesses is right, its alternatives in proportion. */
+function confirmed(char: CharReading, witness: CharReading): CharReading {
+  const before = sameMass(char)
+  const after = 1 - (1 - before) * (1 - sameMass(witness))
+  const grown = before === 0 ? 1 : after / before
+  const shrunk = before === 1 ? 0 : (1 - after) / (1 - before)
+  return {
+    char: char.char,
+    probability: Math.min(1, char.probability * grown),
+    alternatives: char.alternatives
+      .map(other => ({ ...other, probability: other.probability * (isSame(other.char, char.char) ? grown : shrunk) }))
+      .sort((a, b) => b.probability - a.probability),
+  }
+}
+
+/** What the engine gave the character in any width. */
+function sameMass(char: CharReading): number {
+  const same = char.alternatives.filter(other => isSame(other.char, char.char))
+  return Math.min(
+    1,
+    same.reduce((sum, other) => sum + other.probability, char.probability),
+  )
+}
+
+/** Confidence relative to what the characters would give: below 1 where the engine saw something that no character shows. */
+function creditOf({ chars, confidence }: Reading): number {
+  if (chars === undefined) return 1
+  const product = printed(chars).reduce((all, char) => all * char.probability, 1)
+  return product === 0 ? 1 : Math.min(1, confidence / product)
+}
+
+function printed(chars: readonly CharReading[]): CharReading[] {
+  return chars.filter(({ char }) => char.trim() !== '')
+}
+
+function isSame(a: string, b: string): boolean {
+  return folded(a) === folded(b)
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '')
+}
