@@ -85,6 +85,8 @@ interface Beginning {
 }
 
 const NO_STATE = -1
+/** Behind every row, and behind the end: no label of the state follows. */
+const NO_ROW = 0x7fffffff
 /** Rows this near to a page break may have shifted against their labels. */
 const NEAR = 3
 
@@ -111,7 +113,7 @@ class Decoder {
     this.#labelSums = states.map((_, state) => runningSums(rows, (_row, index) => this.#charge(index, state, NO_STATE)))
     this.#lateSums = states.map((_, state) => runningSums(rows, (_row, index) => this.#lateLevel1(index, state)))
     this.#nextLabel = states.map((_, state) => {
-      const next = new Int32Array(rows.length + 1).fill(rows.length)
+      const next = new Int32Array(rows.length + 1).fill(NO_ROW)
       for (let row = rows.length - 1; row >= 0; row--) next[row] = this.#speaksFor(row, state) ? row : next[row + 1]!
       return next
     })
