@@ -34,7 +34,7 @@ export async function runIngestBench(count: number): Promise<IngestFigures> {
     }
     const db = join(folder, 'bench.db')
     const child = fileURLToPath(new URL('./ingest-child.ts', import.meta.url))
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', child, folder, db], {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', child, db, '2', folder], {
       maxBuffer: 64 * MEGABYTE,
     })
     const run = JSON.parse(stdout) as { forms: number; documents: number; seconds: number; samples: number[] }

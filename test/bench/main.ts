@@ -3,21 +3,24 @@ import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ingestTable, runIngestBench } from './ingest.ts'
+import { memoryTable, runMemoryBench } from './memory.ts'
 import { runScanBench, scanTable } from './scans.ts'
+import { runSpeedBench, speedTable } from './speed.ts'
 import { runStructureBench, structureTable } from './structure.ts'
 import { textIngest } from './structure-ingest.ts'
 
 /**
- * `npm run bench [-- SECTION… --forms N --results]`: measures and prints; with `--results` each section that ran replaces its own part of
- * RESULTS.md, with command, machine and date.
+ * `npm run bench [-- SECTION… --forms N --pages N --results]`: measures and prints; with `--results` each section that ran replaces its
+ * own part of RESULTS.md, with command, machine and date.
  */
 const RESULTS = fileURLToPath(new URL('./RESULTS.md', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { forms: { type: 'string' }, results: { type: 'boolean', default: false } },
+  options: { forms: { type: 'string' }, pages: { type: 'string' }, results: { type: 'boolean', default: false } },
 })
 const forms = values.forms === undefined ? null : Number(values.forms)
+const pages = values.pages === undefined ? null : Number(values.pages)
 
 const sections: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<string> }>> = {
   structure: {
@@ -33,7 +36,19 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
   },
   scans: {
     title: 'Digital and scanned pages, test half',
-    run: async () => scanTable(await runScanBench(forms ?? 32)),
+    run: async () =>
+      scanTable([
+        ...(await runScanBench({ engine: 'ppocr', forms: forms ?? 32 })),
+        ...(await runScanBench({ engine: 'tesseract', forms: Math.min(forms ?? 6, 6) })),
+      ]),
+  },
+  speed: {
+    title: 'Speed beside OCRmyPDF and tesseract.js, and where the time goes',
+    run: async () => speedTable(await runSpeedBench(pages ?? 40)),
+  },
+  memory: {
+    title: 'Memory over many scanned pages',
+    run: async () => memoryTable(await runMemoryBench(pages ?? 500)),
   },
 }
 
@@ -53,7 +68,9 @@ for (const name of wanted) {
 function madeBy(name: string): string {
   const model = cpus()[0]?.model ?? 'unknown processor'
   const memory = Math.round(totalmem() / 1024 ** 3)
-  const size = values.forms === undefined ? '' : ` --forms ${values.forms}`
+  const size = (['forms', 'pages'] as const)
+    .map(option => (values[option] === undefined ? '' : ` --${option} ${values[option]}`))
+    .join('')
   const date = new Date().toISOString().slice(0, 10)
   return `\`npm run bench -- ${name}${size} --results\` · ${cpus().length} × ${model}, ${memory} GB, Node ${process.version} · ${date}`
 }

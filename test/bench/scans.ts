@@ -1,54 +1,53 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, join } from 'node:path'
 import { formToExport, ingest, openStoreReader } from '../../src/index.ts'
 import { formTruthSchema } from '../corpus/truth.ts'
-import { benchGrades, makeBenchScans } from '../scans/make-bench-scans.ts'
+import { type BenchGrade, benchGrades } from '../scans/make-bench-scans.ts'
+import { benchPdfs } from './bench-pages.ts'
 import { type Score, scoreForms, sumScores } from './score.ts'
 
-const CACHE = fileURLToPath(new URL('../../output/bench/scans/', import.meta.url))
-
 export interface GradeFigures {
+  readonly engine: string
   readonly grade: string
   readonly pages: number
   readonly seconds: number
   readonly score: Score
 }
 
+export interface ScanBenchOptions {
+  readonly engine: 'ppocr' | 'tesseract'
+  /** At least this many forms a grade. */
+  readonly forms: number
+  readonly grades?: readonly BenchGrade[]
+}
+
 /** Prints and scans the test half in every grade (kept from an earlier run where the generator is the same), then ingests each grade. */
-export async function runScanBench(forms: number): Promise<GradeFigures[]> {
-  await makeBenchScans({ outDir: CACHE, grades: benchGrades, split: 'test', forms })
+export async function runScanBench({ engine, forms, grades = benchGrades }: ScanBenchOptions): Promise<GradeFigures[]> {
   const figures: GradeFigures[] = []
-  for (const grade of benchGrades) figures.push(await runGrade(grade, join(CACHE, 'test', grade)))
+  for (const [grade, pdfs] of await benchPdfs(forms, grades)) figures.push(await runGrade(engine, grade, pdfs))
   return figures
 }
 
-async function runGrade(grade: string, folder: string): Promise<GradeFigures> {
+async function runGrade(engine: string, grade: string, pdfs: readonly string[]): Promise<GradeFigures> {
   const work = mkdtempSync(join(tmpdir(), 'tabularium-scans-'))
   try {
     const db = join(work, 'bench.db')
-    const { documents, seconds } = await ingest([folder], { db, jobs: 2 })
+    const { documents, seconds } = await ingest(pdfs, { db, jobs: 2, engine })
     const formsByFile = new Map<string, ReturnType<typeof formToExport>[]>()
     const store = await openStoreReader(db)
     for await (const form of store.forms())
       formsByFile.set(form.document.file, [...(formsByFile.get(form.document.file) ?? []), formToExport(form)])
     await store.close()
-    const scores = readdirSync(folder)
-      .filter(name => name.endsWith('.gold.jsonl'))
-      .map(name => {
-        const golds = readFileSync(join(folder, name), 'utf8')
-          .trim()
-          .split('\n')
-          .map(line => formTruthSchema.parse(JSON.parse(line)))
-        return scoreForms(golds, formsByFile.get(name.replace('.gold.jsonl', '.pdf')) ?? []).score
-      })
-    return {
-      grade,
-      pages: documents.reduce((sum, document) => sum + document.pages, 0),
-      seconds,
-      score: sumScores(scores),
-    }
+    const scores = pdfs.map(pdf => {
+      const golds = readFileSync(pdf.replace('.pdf', '.gold.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map(line => formTruthSchema.parse(JSON.parse(line)))
+      return scoreForms(golds, formsByFile.get(basename(pdf)) ?? []).score
+    })
+    const pages = documents.reduce((sum, document) => sum + document.pages, 0)
+    return { engine, grade, pages, seconds, score: sumScores(scores) }
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -57,18 +56,11 @@ async function runGrade(grade: string, folder: string): Promise<GradeFigures> {
 export function scanTable(figures: readonly GradeFigures[]): string {
   const share = (part: number, whole: number) => (whole === 0 ? 1 : part / whole).toFixed(4)
   const header = [
-    'grade',
-    'forms',
-    'pages',
-    'rowExact',
-    'fieldExact',
-    'amountExact',
-    'silentErrors',
-    'silentNumberErrors',
-    'flagRate',
-    's/page',
+    ...['engine', 'grade', 'forms', 'pages', 'rowExact', 'fieldExact', 'amountExact'],
+    ...['silentErrors', 'silentNumberErrors', 'flagRate', 's/page'],
   ]
-  const lines = figures.map(({ grade, pages, seconds, score }) => [
+  const lines = figures.map(({ engine, grade, pages, seconds, score }) => [
+    engine,
     grade,
     `${score.formsFound}/${score.forms}`,
     String(pages),
