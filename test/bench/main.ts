@@ -4,20 +4,25 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ingestTable, runIngestBench } from './ingest.ts'
 import { memoryTable, runMemoryBench } from './memory.ts'
-import { runScanBench, scanTable } from './scans.ts'
+import { runScanBench, scanErrors, scanTable } from './scans.ts'
 import { runSpeedBench, speedTable } from './speed.ts'
 import { runStructureBench, structureTable } from './structure.ts'
 import { textIngest } from './structure-ingest.ts'
 
 /**
- * `npm run bench [-- SECTION… --forms N --pages N --results]`: measures and prints; with `--results` each section that ran replaces its
- * own part of RESULTS.md, with command, machine and date.
+ * `npm run bench [-- SECTION… --forms N --pages N --show N --results]`: measures and prints, of scans also the first N wrong values of
+ * each grade; with `--results` each section that ran replaces its own part of RESULTS.md, with command, machine and date.
  */
 const RESULTS = fileURLToPath(new URL('./RESULTS.md', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { forms: { type: 'string' }, pages: { type: 'string' }, results: { type: 'boolean', default: false } },
+  options: {
+    forms: { type: 'string' },
+    pages: { type: 'string' },
+    show: { type: 'string', default: '0' },
+    results: { type: 'boolean', default: false },
+  },
 })
 const forms = values.forms === undefined ? null : Number(values.forms)
 const pages = values.pages === undefined ? null : Number(values.pages)
@@ -36,11 +41,14 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
   },
   scans: {
     title: 'Digital and scanned pages, test half',
-    run: async () =>
-      scanTable([
+    run: async () => {
+      const figures = [
         ...(await runScanBench({ engine: 'ppocr', forms: forms ?? 32 })),
         ...(await runScanBench({ engine: 'tesseract', forms: Math.min(forms ?? 6, 6) })),
-      ]),
+      ]
+      process.stdout.write(scanErrors(figures, Number(values.show)))
+      return scanTable(figures)
+    },
   },
   speed: {
     title: 'Speed beside OCRmyPDF and tesseract.js, and where the time goes',

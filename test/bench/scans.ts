@@ -13,6 +13,8 @@ export interface GradeFigures {
   readonly pages: number
   readonly seconds: number
   readonly score: Score
+  /** One line for each wrong value. */
+  readonly errors: readonly string[]
 }
 
 export interface ScanBenchOptions {
@@ -44,10 +46,11 @@ async function runGrade(engine: string, grade: string, pdfs: readonly string[]):
         .trim()
         .split('\n')
         .map(line => formTruthSchema.parse(JSON.parse(line)))
-      return scoreForms(golds, formsByFile.get(basename(pdf)) ?? []).score
+      return scoreForms(golds, formsByFile.get(basename(pdf)) ?? [])
     })
     const pages = documents.reduce((sum, document) => sum + document.pages, 0)
-    return { engine, grade, pages, seconds, score: sumScores(scores) }
+    const score = sumScores(scores.map(scored => scored.score))
+    return { engine, grade, pages, seconds, score, errors: scores.flatMap(scored => scored.errors) }
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -74,4 +77,11 @@ export function scanTable(figures: readonly GradeFigures[]): string {
   ])
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [line(header), line(header.map(() => '---')), ...lines.map(line)].join('\n')
+}
+
+/** The first `count` wrong values of each grade, for a person to read. */
+export function scanErrors(figures: readonly GradeFigures[], count: number): string {
+  return figures
+    .flatMap(({ engine, grade, errors }) => errors.slice(0, count).map(error => `${engine} ${grade}: ${error}\n`))
+    .join('')
 }
