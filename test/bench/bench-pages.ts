@@ -2,14 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PDFDocument } from 'pdf-lib'
+import type { Half } from '../corpus/split.ts'
 import { type BenchGrade, benchGrades, makeBenchScans } from '../scans/make-bench-scans.ts'
 
 const CACHE = fileURLToPath(new URL('../../output/bench/scans/', import.meta.url))
 export const SCANNED_GRADES = benchGrades.filter(grade => grade !== 'digital')
 
-/** Paths of the documents of the test half that hold at least `forms` forms, by grade. Made where they are not there yet. */
-export async function benchPdfs(forms: number, grades: readonly BenchGrade[]): Promise<Map<BenchGrade, string[]>> {
-  const { folders, documents } = await makeBenchScans({ outDir: CACHE, grades, split: 'test', forms })
+/** Paths of the documents of one half that hold at least `forms` forms, by grade. Made where they are not there yet. */
+export async function benchPdfs(
+  half: Half,
+  forms: number,
+  grades: readonly BenchGrade[],
+): Promise<Map<BenchGrade, string[]>> {
+  const { folders, documents } = await makeBenchScans({ outDir: CACHE, grades, split: half, forms })
   return new Map(grades.map(grade => [grade, documents.map(name => join(folders[grade] ?? '', `${name}.pdf`))]))
 }
 
@@ -18,7 +23,7 @@ export async function benchPdfs(forms: number, grades: readonly BenchGrade[]): P
  * beginning again where they do not suffice. Pictures are taken over as they are. `skip` documents are passed over first.
  */
 export async function writeScannedBundle(path: string, count: number, skip = 0): Promise<void> {
-  const pdfs = await benchPdfs(32, SCANNED_GRADES)
+  const pdfs = await benchPdfs('test', 32, SCANNED_GRADES)
   const longest = Math.max(...[...pdfs.values()].map(list => list.length))
   const inTurn = Array.from({ length: longest }, (_, i) => [...pdfs.values()].flatMap(list => list[i] ?? [])).flat()
   const bundle = await PDFDocument.create()

@@ -10,8 +10,9 @@ import { runStructureBench, structureTable } from './structure.ts'
 import { textIngest } from './structure-ingest.ts'
 
 /**
- * `npm run bench [-- SECTION… --forms N --pages N --show N --results]`: measures and prints, of scans also the first N wrong values of
- * each grade; with `--results` each section that ran replaces its own part of RESULTS.md, with command, machine and date.
+ * `npm run bench [-- SECTION… --forms N --pages N --half tuning --show N --results]` measures and prints; of scans it also shows the
+ * first N wrong values of each grade. With `--results` each section that ran replaces its own part of RESULTS.md, with command,
+ * machine and date.
  */
 const RESULTS = fileURLToPath(new URL('./RESULTS.md', import.meta.url))
 
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     forms: { type: 'string' },
     pages: { type: 'string' },
+    half: { type: 'string', default: 'test' },
     show: { type: 'string', default: '0' },
     results: { type: 'boolean', default: false },
   },
@@ -40,12 +42,13 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
     run: async () => ingestTable(await runIngestBench(forms ?? 5000)),
   },
   scans: {
-    title: 'Digital and scanned pages, test half',
+    title: `Digital and scanned pages, ${values.half} half`,
     run: async () => {
-      const figures = [
-        ...(await runScanBench({ engine: 'ppocr', forms: forms ?? 32 })),
-        ...(await runScanBench({ engine: 'tesseract', forms: Math.min(forms ?? 6, 6) })),
-      ]
+      const half = values.half === 'tuning' ? 'tuning' : 'test'
+      const own = await runScanBench({ engine: 'ppocr', half, forms: forms ?? 30 })
+      const few =
+        half === 'test' ? await runScanBench({ engine: 'tesseract', half, forms: Math.min(forms ?? 6, 6) }) : []
+      const figures = [...own, ...few]
       process.stdout.write(scanErrors(figures, Number(values.show)))
       return scanTable(figures)
     },

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { formToExport, ingest, openStoreReader } from '../../src/index.ts'
+import type { Half } from '../corpus/split.ts'
 import { formTruthSchema } from '../corpus/truth.ts'
 import { type BenchGrade, benchGrades } from '../scans/make-bench-scans.ts'
 import { benchPdfs } from './bench-pages.ts'
@@ -21,13 +22,19 @@ export interface ScanBenchOptions {
   readonly engine: 'ppocr' | 'tesseract'
   /** At least this many forms a grade. */
   readonly forms: number
+  readonly half: Half
   readonly grades?: readonly BenchGrade[]
 }
 
-/** Prints and scans the test half in every grade (kept from an earlier run where the generator is the same), then ingests each grade. */
-export async function runScanBench({ engine, forms, grades = benchGrades }: ScanBenchOptions): Promise<GradeFigures[]> {
+/** Prints and scans a half of the bench in every grade (kept from an earlier run where the generator is the same), then ingests each grade. */
+export async function runScanBench({
+  engine,
+  half,
+  forms,
+  grades = benchGrades,
+}: ScanBenchOptions): Promise<GradeFigures[]> {
   const figures: GradeFigures[] = []
-  for (const [grade, pdfs] of await benchPdfs(forms, grades)) figures.push(await runGrade(engine, grade, pdfs))
+  for (const [grade, pdfs] of await benchPdfs(half, forms, grades)) figures.push(await runGrade(engine, grade, pdfs))
   return figures
 }
 
@@ -46,7 +53,7 @@ async function runGrade(engine: string, grade: string, pdfs: readonly string[]):
         .trim()
         .split('\n')
         .map(line => formTruthSchema.parse(JSON.parse(line)))
-      return scoreForms(golds, formsByFile.get(basename(pdf)) ?? [])
+      return scoreForms(golds, formsByFile.get(basename(pdf)) ?? [], { inOrder: true })
     })
     const pages = documents.reduce((sum, document) => sum + document.pages, 0)
     const score = sumScores(scores.map(scored => scored.score))

@@ -45,6 +45,14 @@ describe('scoreForms', () => {
     expect(scoreForms([truth], [exported(), exported()]).score.extraForms).toBe(1)
   })
 
+  it('pairs two years of one project by their order where it is told to', () => {
+    const next = { ...truth, fiscalYear: truth.fiscalYear + 1 }
+    const misread = exported({ projectName: `${truth.projectName}?` })
+    expect(scoreForms([truth, next], [misread, next]).score.silentNumberErrors).toBe(2)
+    const { score } = scoreForms([truth, next], [misread, next], { inOrder: true })
+    expect(score).toMatchObject({ silentNumberErrors: 0, silentErrors: 1 })
+  })
+
   it('tells a blank amount from zero', () => {
     const funds = { ...truth.funds, totalAnnual: null }
     expect(scoreForms([truth], [exported({ funds })]).score.silentNumberErrors).toBe(1)

@@ -94,11 +94,20 @@ export function isFlagged(form: ScoredForm, path: string): boolean {
   return (form.needsReview ?? []).some(p => path === p || path.startsWith(`${p}.`) || path.startsWith(`${p}[`))
 }
 
-/** Scores the forms exported from one document against its truth, by the definitions of `shared/eval/score.mjs`. */
-export function scoreForms(golds: readonly FormTruth[], got: readonly ScoredForm[]): ScoreWithErrors {
+/**
+ * Scores the forms exported from one document against its truth, by the definitions of `shared/eval/score.mjs`. There forms pair
+ * by how alike they are, which may exchange two years of one project; `inOrder` pairs them by their place in the document where as
+ * many were found as there are.
+ */
+export function scoreForms(
+  golds: readonly FormTruth[],
+  got: readonly ScoredForm[],
+  { inOrder = false }: { readonly inOrder?: boolean } = {},
+): ScoreWithErrors {
   const tally = emptyScore()
   const errors: string[] = []
-  const partners = pairForms(golds, got)
+  const partners =
+    inOrder && golds.length === got.length ? new Map(golds.map((_, index) => [index, index])) : pairForms(golds, got)
   for (const [i, gold] of golds.entries()) scoreForm(gold, got[partners.get(i) ?? -1], tally, errors)
   tally.extraForms += got.length - partners.size
   return { score: tally, errors }

@@ -25,7 +25,7 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
   const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet), form)
   const placed = placeRows(taken, states, names)
   const fiscalYear = yearOf(sheet, form)
-  const lost = lostRowsIssue(sheet.sheet)
+  const lost = lostRowsIssue(sheet.sheet, form)
   return {
     sequence: sheet.sheet.sequence,
     formId: form.id,

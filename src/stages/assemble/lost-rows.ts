@@ -1,15 +1,21 @@
+import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { FormSheet } from '../../model/form-sheet.ts'
 import type { Issue } from '../../model/issue.ts'
+import { foldText } from '../../model/printed-text.ts'
 
 /** How targets look, whatever the form: a comparison with a number, or a number with its share or its unit in brackets. */
 const TARGET = /[≥≤><=]\s*\d|\d\s*[%‰]|\d\s*\([^()\d]+\)$/u
 
 /**
- * Lines beside the tables of a form that look like rows of its indicator table: ruling lines were too faint to hold them, or a
+ * Lines beside the tables of a form that look like rows of its indicator table, by a target or a label in them: ruling lines were too faint to hold them, or a
  * page continues without any. They are reported, never guessed into the table.
  */
-export function lostRowsIssue({ looseLines, sequence }: FormSheet): Issue | null {
-  const lost = looseLines.filter(line => TARGET.test(line.reading.text.normalize('NFKC')))
+export function lostRowsIssue({ looseLines, sequence }: FormSheet, form: FormDefinition): Issue | null {
+  const labels = form.levels.flatMap(level1 => level1.children.flatMap(({ label, variants }) => [label, ...variants]))
+  const lost = looseLines.filter(({ reading }) => {
+    const text = foldText(reading.text)
+    return TARGET.test(reading.text.normalize('NFKC')) || labels.some(label => text.includes(label))
+  })
   const first = lost[0]
   if (first === undefined) return null
   return {

@@ -19,6 +19,8 @@ const longHorizontalMm = 15
 const longVerticalMm = 10
 /** A short piece must begin and end on rules, as exactly as a rule map can tell (mm). */
 const touchMm = 1.1
+/** So many short verticals between two long rules make a row of them: letters do not line up so. */
+const fewestRungs = 4
 /** What a short rule may have lost, against what is left of it, and how clear it must stand then. */
 const brokenShare = 0.8
 const clearIsolation = 0.8
@@ -56,15 +58,22 @@ export function linesToTables(
   return mergedWhereOverlapping(whole, block, reach)
 }
 
-/** Long pieces that meet a long piece across them, and short ones that reach from one such piece to another. */
+/**
+ * Long pieces that meet a long piece across them, and short ones that reach from one such piece to another. The rest of a table on
+ * a new page may be a single row without a long vertical: there the short ones that stand between two long pieces hold them together.
+ */
 function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Stroke[], map: RuleMaps): TableStrokes {
   const { block, pxPerMm } = map.horizontal
   const isLong = (mm: number) => (s: Stroke) => (s.end - s.start + 1) * block >= mm * pxPerMm
   const longH = horizontals.filter(isLong(longHorizontalMm)).filter(s => !isOnPageEdge(s, map.horizontal))
   const longV = verticals.filter(isLong(longVerticalMm)).filter(s => !isOnPageEdge(s, map.vertical))
-  const anchoredH = longH.filter(h => longV.some(v => isMeeting(h, v, block, pxPerMm)))
-  const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, pxPerMm)))
   const touch = touchMm * pxPerMm
+  const rungs = verticals.filter(
+    v => !isLong(longVerticalMm)(v) && v.isolation >= clearIsolation && isSpanned(v, longH, block, touch),
+  )
+  const isSide = (h: Stroke) => rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs
+  const anchoredH = longH.filter(h => longV.some(v => isMeeting(h, v, block, pxPerMm)) || isSide(h))
+  const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, pxPerMm)))
   return {
     horizontals: [
       ...anchoredH,

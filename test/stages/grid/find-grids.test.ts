@@ -55,6 +55,18 @@ describe('findGrids', () => {
     expect(findGrids(page)).toEqual([])
   })
 
+  it('finds the one row that is left of a table at the top of a page, and takes text between two rules for none', () => {
+    const row = plainTable([100, 142], columns)
+    const page = whitePage(720, 420)
+    drawTable(page, row)
+    expect(cellNames(onlyGrid(page).cells)).toEqual(cellNames(row.cells))
+    const heading = whitePage(720, 420)
+    fillBox(heading, 80, 100, 520, 2)
+    fillBox(heading, 80, 142, 520, 2)
+    drawText(heading, 100, 106, 16, 30, seededRandom(5))
+    expect(findGrids(heading)).toEqual([])
+  })
+
   it('finds cells with row and column spans, at their places', () => {
     const grid = onlyGrid(formPage())
     expect(cellNames(grid.cells)).toEqual(cellNames(formPlan.cells))
