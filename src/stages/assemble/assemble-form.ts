@@ -7,7 +7,7 @@ import type { LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
 import type { Issue } from '../../model/issue.ts'
 import { headFields, isIndicatorStart } from './head-fields.ts'
 import { isHeaderRow, takeIndicatorRows } from './indicator-rows.ts'
-import { lostRowsIssue } from './lost-rows.ts'
+import { lostRowsIssue, missingEndIssue } from './lost-rows.ts'
 import { placeRows } from './place-rows.ts'
 import { ruledColumns } from './ruled-columns.ts'
 
@@ -25,7 +25,7 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
   const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet), form)
   const placed = placeRows(taken, states, names)
   const fiscalYear = yearOf(sheet, form)
-  const lost = lostRowsIssue(sheet.sheet, form)
+  const lost = [lostRowsIssue(sheet.sheet, form), missingEndIssue(sheet.sheet)].filter(issue => issue !== null)
   return {
     sequence: sheet.sheet.sequence,
     formId: form.id,
@@ -38,13 +38,9 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
       ...head.review,
       ...placed.review,
       ...missingYear(fiscalYear),
-      ...(lost === null ? [] : [{ path: 'indicators', reason: lost.message }]),
+      ...lost.map(({ message }) => ({ path: 'indicators', reason: message })),
     ],
-    issues: [
-      ...sheet.sheet.issues,
-      ...(lost === null ? [] : [lost]),
-      ...missingParts(sheet, form, [...head.fields.keys()], placed.rows),
-    ],
+    issues: [...sheet.sheet.issues, ...lost, ...missingParts(sheet, form, [...head.fields.keys()], placed.rows)],
   }
 }
 

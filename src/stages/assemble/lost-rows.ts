@@ -26,3 +26,16 @@ export function lostRowsIssue({ looseLines, sequence }: FormSheet, form: FormDef
     page: first.page,
   }
 }
+
+/** The last table of a form goes on over the edge of its page, and nothing follows: the rows behind were not found. */
+export function missingEndIssue({ segments, sequence }: FormSheet): Issue | null {
+  const last = segments.at(-1)
+  if (last === undefined || last.grid !== 'ruled' || !last.openBottom) return null
+  return {
+    code: 'form-cut',
+    severity: 'warning',
+    message: `The table of form ${sequence} goes on over the lower edge of page ${last.page}, but its continuation was not found.`,
+    hint: 'Look at the next page and add its rows by hand, or scan it again; if the page is missing, get it from the source.',
+    page: last.page,
+  }
+}

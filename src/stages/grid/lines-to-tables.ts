@@ -60,7 +60,8 @@ export function linesToTables(
 
 /**
  * Long pieces that meet a long piece across them, and short ones that reach from one such piece to another. The rest of a table on
- * a new page may be a single row without a long vertical: there the short ones that stand between two long pieces hold them together.
+ * a new page may be a single row without a long vertical: there the short ones that stand between two long pieces hold them together,
+ * or those that stand on one like the teeth of a comb, cut by the page.
  */
 function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Stroke[], map: RuleMaps): TableStrokes {
   const { block, pxPerMm } = map.horizontal
@@ -71,8 +72,12 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
   const rungs = verticals.filter(
     v => !isLong(longVerticalMm)(v) && v.isolation >= clearIsolation && isSpanned(v, longH, block, touch),
   )
-  const isSide = (h: Stroke) => rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs
-  const anchoredH = longH.filter(h => longV.some(v => isMeeting(h, v, block, pxPerMm)) || isSide(h))
+  const clearShort = verticals.filter(v => !isLong(longVerticalMm)(v) && v.isolation >= clearIsolation)
+  const combs = longH.map(h => combTeeth(h, clearShort, block, pxPerMm))
+  const isSide = (h: Stroke, i: number) =>
+    combs[i]!.length > 0 || rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs
+  const anchoredH = longH.filter((h, i) => longV.some(v => isMeeting(h, v, block, pxPerMm)) || isSide(h, i))
+  const teeth = new Set(combs.flat())
   const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, pxPerMm)))
   return {
     horizontals: [
@@ -81,9 +86,40 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
     ],
     verticals: [
       ...anchoredV,
-      ...verticals.filter(v => !isLong(longVerticalMm)(v) && isSpanned(v, anchoredH, block, touch)),
+      ...verticals.filter(v => !isLong(longVerticalMm)(v) && (teeth.has(v) || isSpanned(v, anchoredH, block, touch))),
     ],
   }
+}
+
+/**
+ * The verticals of a row that the page cut: at least `fewestRungs`, all on the same side of the horizontal and of one length, the
+ * outermost at its ends. None where there is no such row.
+ */
+function combTeeth(
+  horizontal: Stroke,
+  verticals: readonly Stroke[],
+  block: number,
+  pxPerMm: number,
+): readonly Stroke[] {
+  const touch = touchMm * pxPerMm
+  const placed = verticals.flatMap(stroke => {
+    const x = strokePosition(stroke, (stroke.start + stroke.end) / 2)
+    if (x < horizontal.start * block - touch || x > (horizontal.end + 1) * block + touch) return []
+    const y = strokePosition(horizontal, x / block)
+    const [above, below] = [y - stroke.start * block, (stroke.end + 1) * block - y]
+    return [{ stroke, x, above, below }]
+  })
+  for (const [side, other] of [['above', 'below'] as const, ['below', 'above'] as const]) {
+    const standing = placed.filter(tooth => Math.abs(tooth[other]) <= touch && tooth[side] > 2 * touch)
+    const lengths = standing.map(tooth => tooth[side]).sort((a, b) => a - b)
+    const usual = lengths[lengths.length >> 1] ?? 0
+    const level = standing.filter(tooth => Math.abs(tooth[side] - usual) <= reachMm * pxPerMm)
+    const isFramed =
+      level.some(tooth => Math.abs(tooth.x - horizontal.start * block) <= 2 * touch) &&
+      level.some(tooth => Math.abs(tooth.x - (horizontal.end + 1) * block) <= 2 * touch)
+    if (level.length >= fewestRungs && isFramed) return level.map(tooth => tooth.stroke)
+  }
+  return []
 }
 
 /** The shadow of a sheet's edge. */

@@ -7,6 +7,8 @@ import type { TextPatch } from './text-patch.ts'
 
 /** So many of the widest lines are read both ways. */
 const linesTried = 8
+/** Characters less probable than this say nothing. */
+const guessed = 0.5
 
 /** True where the engine reads the page's widest lines more surely on their heads. */
 export async function isUpsideDown(image: PageImage, grids: readonly Grid[], engine: LineReader): Promise<boolean> {
@@ -20,10 +22,14 @@ export async function isUpsideDown(image: PageImage, grids: readonly Grid[], eng
     .slice(0, linesTried)
   const upright = await engine.readLines(pictures)
   const turned = await engine.readLines(pictures.map(picture => ({ ...picture, data: picture.data.slice().reverse() })))
-  return meanProbability(turned) > meanProbability(upright)
+  return sureness(turned) > sureness(upright)
 }
 
-function meanProbability(readings: Awaited<ReturnType<LineReader['readLines']>>): number {
+/**
+ * How much was read with certainty. A sum, not a mean: cut letters and specks are read as something either way, without certainty,
+ * and must not outweigh the few words that stand beside them.
+ */
+function sureness(readings: Awaited<ReturnType<LineReader['readLines']>>): number {
   const chars = readings.flatMap(reading => reading.chars ?? [])
-  return chars.length === 0 ? 0 : chars.reduce((sum, char) => sum + char.probability, 0) / chars.length
+  return chars.reduce((sum, char) => sum + Math.max(0, char.probability - guessed), 0)
 }

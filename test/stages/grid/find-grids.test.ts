@@ -67,6 +67,15 @@ describe('findGrids', () => {
     expect(findGrids(heading)).toEqual([])
   })
 
+  it('finds the lower part of a row that the page cut', () => {
+    const page = whitePage(720, 420)
+    fillBox(page, 80, 140, 522, 2)
+    for (const x of columns) fillBox(page, x, 100, 2, 40)
+    const grid = onlyGrid(page)
+    expect(grid).toMatchObject({ openTop: true, openBottom: false })
+    expect(grid.cells.map(({ row, column, cut }) => [row, column, cut])).toEqual([0, 1, 2].map(c => [0, c, 'top']))
+  })
+
   it('finds cells with row and column spans, at their places', () => {
     const grid = onlyGrid(formPage())
     expect(cellNames(grid.cells)).toEqual(cellNames(formPlan.cells))
