@@ -15,6 +15,8 @@ import { resolveSettings, type Settings, type SettingsInput } from './config.ts'
 export interface IngestRequest extends SettingsInput {
   /** Read documents again that are unchanged. */
   readonly force?: boolean
+  /** Tried on encrypted PDFs, and kept nowhere: no setting, so that no config file holds it. */
+  readonly password?: string
   readonly onEvent?: (event: IngestEvent) => void
   readonly signal?: AbortSignal
 }
@@ -25,12 +27,12 @@ export interface IngestRequest extends SettingsInput {
  * @throws TabulariumError for wrong settings or paths (exit 2) and a store that fails (exit 5); bad documents are outcomes.
  */
 export async function ingest(paths: readonly string[], request: IngestRequest = {}): Promise<IngestSummary> {
-  const { force, onEvent, signal, ...input } = request
+  const { force, password, onEvent, signal, ...input } = request
   const settings = resolveSettings(input)
   const library = loadFormLibrary(settings.pipelines)
   checkForm(library, settings.form)
   const store = await openStore(settings.db)
-  const reader = documentReader(settings)
+  const reader = documentReader(settings, password)
   try {
     return await runIngest(
       paths,
@@ -54,7 +56,7 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
   }
 }
 
-function documentReader(settings: Settings): DocumentReader {
+function documentReader(settings: Settings, password: string | undefined): DocumentReader {
   const pool = createPagePool({
     size: settings.jobs,
     pageTimeoutMs: settings.timeout * 1000,
@@ -64,7 +66,7 @@ function documentReader(settings: Settings): DocumentReader {
   })
   const engine = `${settings.engine}/${PAGE_STAGES_VERSION}`
   const readings = openReadingStore(filesFolder(settings.db), engine)
-  return readerByType({ text: textReader, pages: pageReader(pool, readings, engine) })
+  return readerByType({ text: textReader, pages: pageReader(pool, readings, engine, password) })
 }
 
 /** All that decides what a document becomes: the same hash means that ingesting it again changes nothing. */

@@ -9,9 +9,14 @@ export const PAGE_STAGES_VERSION = 1
 /**
  * Reads PDFs and images through a pool of worker processes. Pages read before, by the same engine and stages, come from the
  * reading store; every page read now is kept at once, so that a killed run loses at most the pages under way.
- * `engine` names what reads pictures.
+ * `engine` names what reads pictures; `password` is tried on encrypted PDFs and kept nowhere.
  */
-export function pageReader(pool: PagePool, readings: ReadingStore, engine: string): DocumentReader {
+export function pageReader(
+  pool: PagePool,
+  readings: ReadingStore,
+  engine: string,
+  password: string | undefined,
+): DocumentReader {
   return {
     engine,
     async read(source) {
@@ -24,7 +29,8 @@ export function pageReader(pool: PagePool, readings: ReadingStore, engine: strin
       }
       const outline = await readings.loadOutline(source.sha256)
       if (outline !== null && known.size === outline.pageCount) return { pages: inOrder(pages), issues: outline.issues }
-      const opened = await pool.readDocument(source.path, { isKnown: page => known.has(page) })
+      const isKnown = (page: number) => known.has(page)
+      const opened = await pool.readDocument(source.path, { isKnown, ...(password === undefined ? {} : { password }) })
       if (opened.issue !== null) return { pages: [], issues: [opened.issue] }
       for await (const page of opened.pages) {
         pages.set(page.page, page)

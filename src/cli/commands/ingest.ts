@@ -1,4 +1,6 @@
-import { Command } from 'commander'
+import { readFileSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import { TabulariumError } from '../../model/tabularium-error.ts'
 import type { IngestSummary } from '../../run/ingest.ts'
 import { documentsToExitStatus, EXIT } from '../exit-status.ts'
 import { dbOption, examples } from '../help.ts'
@@ -12,6 +14,8 @@ export interface IngestOptions {
   readonly reviewBelow?: string
   readonly pipelines?: string
   readonly force?: true
+  readonly password?: string
+  readonly passwordFile?: string
   readonly json?: true
   readonly progress: boolean
   readonly quiet?: true
@@ -33,6 +37,12 @@ export function ingestCommand(): Command {
     .option('--timeout <seconds>', 'time that one page may take')
     .option('--review-below <p>', 'list values that are less sure than this (0 to 1) for review')
     .option('--pipelines <folder>', 'the form definitions and dictionaries (default: those that come with the program)')
+    .addOption(
+      new Option('--password <text>', 'opens encrypted PDFs; other users of this machine can see it').conflicts(
+        'passwordFile',
+      ),
+    )
+    .option('--password-file <file>', 'the same, from the first line of a file')
     .option('--force', 'read documents again that have not changed')
     .option('--json', 'end with one line of JSON on stdout')
     .option('--no-progress', 'say nothing while working')
@@ -67,7 +77,7 @@ async function runIngest(paths: readonly string[], options: IngestOptions): Prom
   const started = performance.now()
   try {
     const settings = { db, form, jobs, engine, timeout, reviewBelow, pipelines }
-    const run = { force: force === true, signal: interrupt.signal, onEvent: progress.event }
+    const run = { force: force === true, signal: interrupt.signal, onEvent: progress.event, ...passwordOf(options) }
     const summary = await ingest(paths, { ...settings, ...run })
     progress.stop()
     if (json) process.stdout.write(`${JSON.stringify(summaryToJson(summary))}\n`)
@@ -79,6 +89,22 @@ async function runIngest(paths: readonly string[], options: IngestOptions): Prom
     throw error
   } finally {
     interrupt.release()
+  }
+}
+
+/** @throws TabulariumError `bad-password-file` (exit 2). */
+function passwordOf({ password, passwordFile }: IngestOptions): { readonly password?: string } {
+  if (password !== undefined) return { password }
+  if (passwordFile === undefined) return {}
+  try {
+    return { password: readFileSync(passwordFile, 'utf8').split(/\r?\n/u, 1)[0] ?? '' }
+  } catch (cause) {
+    throw new TabulariumError(
+      'bad-password-file',
+      `The password file ${passwordFile} cannot be read.`,
+      'Name a text file that you may read, with the password on its first line.',
+      { exitStatus: 2, cause },
+    )
   }
 }
 

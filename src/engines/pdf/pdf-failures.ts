@@ -11,7 +11,7 @@ export function openingFailure(reason: unknown, hadPassword: boolean): Issue {
       ? failure(
           'encrypted',
           'The PDF is encrypted and needs a password.',
-          'Open it in a viewer with its password, save a copy without one, and ingest that.',
+          'Give the password with --password-file, or save a copy without one in a viewer and ingest that.',
         )
       : failure(
           'wrong-password',
