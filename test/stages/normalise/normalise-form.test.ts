@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { loadFormLibrary } from '../../../src/forms/form-library.ts'
+import type { DraftForm, DraftValue } from '../../../src/model/draft-form.ts'
+import { normaliseForm } from '../../../src/stages/normalise/normalise-form.ts'
+import { sharedUnits } from './shared-units.ts'
+
+const form = loadFormLibrary().families[0]!.definition
+const place = { page: 1, box: null, pixels: null, line: null, column: null }
+
+function seen(text: string): DraftValue {
+  const chars = [...text].map(char => ({ char, probability: 1, alternatives: [] }))
+  const reading = { text, confidence: 1, engine: 'ppocr-v4', chars }
+  return { text, cells: [{ row: 0, column: 0, rowSpan: 1, columnSpan: 1, reading, place, cut: 'none' }] }
+}
+
+function printed(text: string): DraftValue {
+  const { cells } = seen(text)
+  return {
+    text,
+    cells: cells.map(cell => ({ ...cell, reading: { text, confidence: 1, engine: 'pdf-text' } })),
+  }
+}
+
+/** What is doubtful about the target of a form with one row. */
+function doubtsOfValue(value: DraftValue): string[] {
+  const row = {
+    level1: '产出指标',
+    level2: '数量指标',
+    level1Cells: [],
+    level2Cells: [],
+    name: printed('师生比'),
+    value,
+  }
+  const draft: DraftForm = {
+    ...{ sequence: 1, formId: form.id, pages: [1], fiscalYear: 2024, fields: new Map(), rows: [row] },
+    ...{ corrections: [], review: [], issues: [] },
+  }
+  const { review } = normaliseForm(draft, { form, units: sharedUnits, reviewBelow: 0.9 })
+  return review.filter(({ path }) => path === 'indicators[0].value').map(({ reason }) => reason)
+}
+
+test('a colon among digits that a recogniser saw is doubted, one in a text layer is not', () => {
+  expect(doubtsOfValue(seen('≤155:36(万元)'))).toEqual([expect.stringContaining('a colon inside "155:36"')])
+  expect(doubtsOfValue(seen('1：18')).join()).toContain('a colon inside "1：18"')
+  expect(doubtsOfValue(seen('≤155.36(万元)')).join()).not.toContain('colon')
+  expect(doubtsOfValue(printed('1:18')).join()).not.toContain('colon')
+})
