@@ -7,8 +7,8 @@ import { foldText } from '../../model/printed-text.ts'
 const TARGET = /[≥≤><=]\s*\d|\d\s*[%‰]|\d\s*\([^()\d]+\)$/u
 
 /**
- * Lines beside the tables of a form that look like rows of its indicator table, by a target or a label in them: ruling lines were too faint to hold them, or a
- * page continues without any. They are reported, never guessed into the table.
+ * Lines beside the tables of a form that look like rows of its indicator table, by a target or a label in them: ruling lines were
+ * too faint to hold them, or a page continues without any. They are reported, never guessed into the table.
  */
 export function lostRowsIssue({ looseLines, sequence }: FormSheet, form: FormDefinition): Issue | null {
   const labels = form.levels.flatMap(level1 => level1.children.flatMap(({ label, variants }) => [label, ...variants]))

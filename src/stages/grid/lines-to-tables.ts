@@ -69,10 +69,9 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
   const longH = horizontals.filter(isLong(longHorizontalMm)).filter(s => !isOnPageEdge(s, map.horizontal))
   const longV = verticals.filter(isLong(longVerticalMm)).filter(s => !isOnPageEdge(s, map.vertical))
   const touch = touchMm * pxPerMm
-  const rungs = verticals.filter(
-    v => !isLong(longVerticalMm)(v) && v.isolation >= clearIsolation && isSpanned(v, longH, block, touch),
-  )
-  const clearShort = verticals.filter(v => !isLong(longVerticalMm)(v) && v.isolation >= clearIsolation)
+  const shortV = verticals.filter(v => !isLong(longVerticalMm)(v))
+  const clearShort = shortV.filter(v => v.isolation >= clearIsolation)
+  const rungs = clearShort.filter(v => isSpanned(v, longH, block, touch))
   const combs = longH.map(h => combTeeth(h, clearShort, block, pxPerMm))
   const isSide = (h: Stroke, i: number) =>
     combs[i]!.length > 0 || rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs
@@ -84,10 +83,7 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
       ...anchoredH,
       ...horizontals.filter(h => !isLong(longHorizontalMm)(h) && isSpanned(h, anchoredV, block, touch)),
     ],
-    verticals: [
-      ...anchoredV,
-      ...verticals.filter(v => !isLong(longVerticalMm)(v) && (teeth.has(v) || isSpanned(v, anchoredH, block, touch))),
-    ],
+    verticals: [...anchoredV, ...shortV.filter(v => teeth.has(v) || isSpanned(v, anchoredH, block, touch))],
   }
 }
 
