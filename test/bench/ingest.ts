@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { generateForms } from '../corpus/generate.ts'
 import { formToText } from '../corpus/to-text.ts'
 import { bareInsert } from './bare-insert.ts'
+import { mean } from './process-tree.ts'
 
 const FORMS_PER_FILE = 40
 const MEGABYTE = 1024 * 1024
@@ -40,8 +41,6 @@ export async function runIngestBench(count: number): Promise<IngestFigures> {
     const run = JSON.parse(stdout) as { forms: number; documents: number; seconds: number; samples: number[] }
     const bare = await bareInsert(db, join(folder, 'bare.db'))
     const quarter = Math.floor(run.samples.length / 4)
-    const mean = (samples: number[]) =>
-      samples.reduce((sum, rss) => sum + rss, 0) / Math.max(1, samples.length) / MEGABYTE
     return {
       forms: run.forms,
       files: run.documents,
@@ -49,8 +48,8 @@ export async function runIngestBench(count: number): Promise<IngestFigures> {
       bareRows: bare.rows,
       bareSeconds: bare.seconds,
       peakMb: Math.max(...run.samples) / MEGABYTE,
-      earlyMb: mean(run.samples.slice(quarter, 2 * quarter)),
-      lateMb: mean(run.samples.slice(3 * quarter)),
+      earlyMb: mean(run.samples.slice(quarter, 2 * quarter)) / MEGABYTE,
+      lateMb: mean(run.samples.slice(3 * quarter)) / MEGABYTE,
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
