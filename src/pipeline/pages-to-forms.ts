@@ -6,6 +6,7 @@ import type { PageReading } from '../model/page-reading.ts'
 import { assembleForm } from '../stages/assemble/assemble-form.ts'
 import { normaliseForm } from '../stages/normalise/normalise-form.ts'
 import { labelCells } from '../stages/repair/label-cells.ts'
+import { partFields } from '../stages/repair/part-fields.ts'
 import { proposeForForm } from '../stages/repair/propose.ts'
 import { repairChoices } from '../stages/repair/repair-choices.ts'
 import { repairPrint } from '../stages/repair/repair-print.ts'
@@ -13,7 +14,7 @@ import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
 /** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
-export const FORM_STAGES_VERSION = 2
+export const FORM_STAGES_VERSION = 3
 
 export interface FormPipelineContext {
   readonly library: FormLibrary
@@ -80,7 +81,7 @@ function sheetToRecord(
 ): FormRecord {
   const form = family.definition
   const labelled = labelCells(sheet, form, library.glyphs)
-  const assembled = repairPrint(assembleForm(labelled, { form, names: family.names }), form)
+  const assembled = repairPrint(partFields(assembleForm(labelled, { form, names: family.names }), form), form)
   const draft = repairChoices(assembled, form, library.glyphs)
   const record = normaliseForm(draft, { form, units: library.units, reviewBelow })
   const proposals = proposeForForm(record, form, family.dictionary)

@@ -2,7 +2,7 @@ import { generateForms } from '../corpus/generate.ts'
 import { type Half, splitOf } from '../corpus/split.ts'
 import type { FormTruth } from '../corpus/truth.ts'
 import type { PrintableDocument } from './document-to-html.ts'
-import { lookOf, testOnlyFonts } from './look.ts'
+import { fontsOfHalf, lookOf } from './look.ts'
 import { randomOf } from './random.ts'
 
 /** A document of the bench: what is printed, and the truth about it in reading order. */
@@ -32,7 +32,7 @@ export function benchDocuments(half: Half, count: number): BenchDocument[] {
     const name = `${half}-${String(documents.length + 1).padStart(2, '0')}`
     const taken = groups.splice(0, groupsPerDocument[documents.length % groupsPerDocument.length])
     if (taken.length === 0) throw new RangeError(`the corpus gave ${made} ${half} forms, not ${count}`)
-    documents.push(documentOf(name, taken, half === 'test' ? testOnlyFonts : []))
+    documents.push(documentOf(name, taken, fontsOfHalf[half]))
     made += taken.flat().length
   }
   return documents

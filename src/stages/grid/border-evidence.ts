@@ -23,6 +23,22 @@ export function borderShare(ink: BorderInk, meetingRate: number): number {
   return share * (1 - meetingRate * (meetings === 0 ? 0.45 : meetings === 1 ? 0.12 : 0))
 }
 
+/** Ink all along a stretch, standing clear, in line with a rule that is seen on so many other stretches: no letter's stroke is all that. */
+const wholeCover = 0.97
+const wholeIsolation = 0.95
+const wholeShare = 0.8
+const fewestRuled = 3
+
+/** `borderShare` of every stretch of one edge, where they also speak for one another: corners lost at both ends do not make a gap. */
+export function edgeShares(stretches: readonly BorderInk[], meetingRate: number): number[] {
+  const shares = stretches.map(ink => borderShare(ink, meetingRate))
+  if (shares.filter(share => share >= 0.5).length < fewestRuled) return shares
+  return shares.map((share, i) => {
+    const { cover, isolation } = stretches[i]!
+    return cover >= wholeCover && isolation >= wholeIsolation ? Math.max(wholeShare, share) : share
+  })
+}
+
 /** The share of ends of clearly ruled stretches that meet the rule across them. */
 export function meetingRate(ink: readonly (readonly BorderInk[])[]): number {
   const clear = ink.flat().filter(s => s.cover >= 0.9 && s.isolation >= ruleIsolation)

@@ -109,28 +109,47 @@ const longIsolation = 0.5
 const shortIsolation = 0.66
 const partIsolation = 0.85
 /** What an entry adds to a stretch: a rule goes on through clear ink, over gaps, and soon ends among letters. */
-const worth = { isolated: 1, crowded: -1.5, none: -0.4 } as const
+const worth = { isolated: 1, crowded: -1.5, none: -0.4 }
+/** The same where gaps end it: a letter's stroke that happens to stand in line with a rule, one gap on, is no part of it. */
+const unbrokenWorth = { ...worth, none: -2 }
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
 
 /**
- * The component as a stroke if it stands clear enough to be a rule; else its longest clear stretch (a rule that runs into letters);
- * nothing if that is short or crooked.
+ * The component as a stroke if it stands clear enough to be a rule; else its longest clear stretch (a rule that runs into letters),
+ * the longest one without gaps where the other is crooked; nothing if that is short or crooked.
  */
 export function componentToStroke(component: Component, map: RuleMap, search: StrokeSearch): Stroke[] {
   const inks = Array.from(component.trace, (position, i) => inkAt(position, component.start + i, map))
   const isLong = inks.length * map.block >= longMm * map.pxPerMm
   const whole = { from: 0, to: inks.length }
+  const isClear = ({ from, to }: Stretch) =>
+    to - from >= windowEntries(map, search.windowMm) && isolationOf(inks.slice(from, to)) >= partIsolation
   const part = bestStretch(inks.map(ink => worth[ink]))
+  const unbroken = bestStretch(inks.map(ink => unbrokenWorth[ink]))
   const wholeIsolation = isolationOf(inks)
-  const isPartClear =
-    part.to - part.from >= windowEntries(map, search.windowMm) &&
-    isolationOf(inks.slice(part.from, part.to)) >= partIsolation
   const isWholeClear = wholeIsolation >= (isLong ? longIsolation : shortIsolation)
-  if (!isWholeClear && !isPartClear) return []
-  const { from, to } = isPartClear && !isLong && wholeIsolation < partIsolation ? part : isWholeClear ? whole : part
-  const isolation = isolationOf(inks.slice(from, to))
-  if (!isStraight(component.weights.subarray(from, to), component.moments.subarray(from, to), map)) return []
-  const trace = component.trace.slice(from, to)
-  return [{ start: component.start + from, end: component.start + to - 1, trace, isolation }]
+  const isPartBetter = !isLong && wholeIsolation < partIsolation
+  const stretches = [
+    ...(isWholeClear && !(isPartBetter && isClear(part)) ? [whole] : []),
+    ...[part, unbroken].filter(isClear),
+  ]
+  const straight = stretches.find(({ from, to }) =>
+    isStraight(component.weights.subarray(from, to), component.moments.subarray(from, to), map),
+  )
+  if (straight === undefined) return []
+  const { from, to } = straight
+  return [
+    {
+      start: component.start + from,
+      end: component.start + to - 1,
+      trace: component.trace.slice(from, to),
+      isolation: isolationOf(inks.slice(from, to)),
+    },
+  ]
 }
 
 function isolationOf(inks: readonly (keyof typeof worth)[]): number {
@@ -139,7 +158,7 @@ function isolationOf(inks: readonly (keyof typeof worth)[]): number {
 }
 
 /** The run of values with the largest sum (Kadane), as [from, to). */
-function bestStretch(values: readonly number[]): { from: number; to: number } {
+function bestStretch(values: readonly number[]): Stretch {
   let best = { from: 0, to: 0 }
   let bestSum = 0
   let sum = 0

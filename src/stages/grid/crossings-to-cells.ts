@@ -1,7 +1,7 @@
 import { borderConfidence, latticeToCells } from '../../engines/geometry/lattice-to-cells.ts'
 import type { Lattice } from '../../engines/geometry/lines-to-lattice.ts'
 import type { Grid, GridCell } from '../../model/grid.ts'
-import { borderShare } from './border-evidence.ts'
+import { edgeShares } from './border-evidence.ts'
 import type { BorderInk } from './border-ink.ts'
 import { type Crossings, crossingAlong } from './edges-to-crossings.ts'
 import { type BorderNet, settledBorders } from './settled-borders.ts'
@@ -11,11 +11,8 @@ const openCover = 0.3
 
 /** The net with every stretch decided: 1 border, 0 none. */
 export function crossingsToBorders(crossings: Crossings): BorderNet {
-  const share = (ink: BorderInk) => borderShare(ink, crossings.meetingRate)
-  return settledBorders({
-    rows: crossings.rowInk.map(stretches => stretches.map(share)),
-    columns: crossings.columnInk.map(stretches => stretches.map(share)),
-  })
+  const shares = (stretches: readonly BorderInk[]) => edgeShares(stretches, crossings.meetingRate)
+  return settledBorders({ rows: crossings.rowInk.map(shares), columns: crossings.columnInk.map(shares) })
 }
 
 /** The net of a table and its borders → its grid: cells with row and column spans, boxes that follow the ink where the page is bent. */

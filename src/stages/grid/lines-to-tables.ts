@@ -1,3 +1,4 @@
+import { combTeeth } from './comb-teeth.ts'
 import type { RuleMap, RuleMaps } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
 
@@ -70,52 +71,26 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
   const longV = verticals.filter(isLong(longVerticalMm)).filter(s => !isOnPageEdge(s, map.vertical))
   const touch = touchMm * pxPerMm
   const shortV = verticals.filter(v => !isLong(longVerticalMm)(v))
-  const clearShort = shortV.filter(v => v.isolation >= clearIsolation)
-  const rungs = clearShort.filter(v => isSpanned(v, longH, block, touch))
-  const combs = longH.map(h => combTeeth(h, clearShort, block, pxPerMm))
+  const isClear = (s: Stroke) => s.isolation >= clearIsolation
+  const rungs = shortV.filter(isClear).filter(v => isSpanned(v, longH, block, touch))
+  const combs = longH.map(h => combTeeth(h, longH, verticals.filter(isClear), block, pxPerMm))
   const isSide = (h: Stroke, i: number) =>
     combs[i]!.length > 0 || rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs
   const anchoredH = longH.filter((h, i) => longV.some(v => isMeeting(h, v, block, pxPerMm)) || isSide(h, i))
-  const teeth = new Set(combs.flat())
+  const teeth = combs.flat()
+  const pieces = new Set(teeth.flatMap(tooth => tooth.pieces))
   const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, pxPerMm)))
   return {
     horizontals: [
       ...anchoredH,
       ...horizontals.filter(h => !isLong(longHorizontalMm)(h) && isSpanned(h, anchoredV, block, touch)),
     ],
-    verticals: [...anchoredV, ...shortV.filter(v => teeth.has(v) || isSpanned(v, anchoredH, block, touch))],
+    verticals: [
+      ...teeth.map(tooth => tooth.stroke),
+      ...anchoredV.filter(v => !pieces.has(v)),
+      ...shortV.filter(v => !pieces.has(v) && isSpanned(v, anchoredH, block, touch)),
+    ],
   }
-}
-
-/**
- * The verticals of a row that the page cut: at least `fewestRungs`, all on the same side of the horizontal and of one length, the
- * outermost at its ends. None where there is no such row.
- */
-function combTeeth(
-  horizontal: Stroke,
-  verticals: readonly Stroke[],
-  block: number,
-  pxPerMm: number,
-): readonly Stroke[] {
-  const touch = touchMm * pxPerMm
-  const placed = verticals.flatMap(stroke => {
-    const x = strokePosition(stroke, (stroke.start + stroke.end) / 2)
-    if (x < horizontal.start * block - touch || x > (horizontal.end + 1) * block + touch) return []
-    const y = strokePosition(horizontal, x / block)
-    const [above, below] = [y - stroke.start * block, (stroke.end + 1) * block - y]
-    return [{ stroke, x, above, below }]
-  })
-  for (const [side, other] of [['above', 'below'] as const, ['below', 'above'] as const]) {
-    const standing = placed.filter(tooth => Math.abs(tooth[other]) <= touch && tooth[side] > 2 * touch)
-    const lengths = standing.map(tooth => tooth[side]).sort((a, b) => a - b)
-    const usual = lengths[lengths.length >> 1] ?? 0
-    const level = standing.filter(tooth => Math.abs(tooth[side] - usual) <= reachMm * pxPerMm)
-    const isFramed =
-      level.some(tooth => Math.abs(tooth.x - horizontal.start * block) <= 2 * touch) &&
-      level.some(tooth => Math.abs(tooth.x - (horizontal.end + 1) * block) <= 2 * touch)
-    if (level.length >= fewestRungs && isFramed) return level.map(tooth => tooth.stroke)
-  }
-  return []
 }
 
 /** The shadow of a sheet's edge. */

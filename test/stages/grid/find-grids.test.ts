@@ -76,6 +76,29 @@ describe('findGrids', () => {
     expect(grid.cells.map(({ row, column, cut }) => [row, column, cut])).toEqual([0, 1, 2].map(c => [0, c, 'top']))
   })
 
+  it('finds it where its verticals are broken, and where the frame lost a corner', () => {
+    const page = whitePage(720, 420)
+    const [first, ...others] = columns
+    fillBox(page, first!, 140, columns.at(-1)! - first! - 18, 2)
+    fillBox(page, first!, 100, 2, 40)
+    for (const x of others) {
+      fillBox(page, x, 100, 2, 14)
+      fillBox(page, x, 124, 2, 16)
+    }
+    const grid = onlyGrid(page)
+    expect(grid.columnEdges).toHaveLength(columns.length)
+    expect(grid.cells.every(cell => cell.cut === 'top')).toBe(true)
+  })
+
+  it('parts two cells of a row by a rule that lost both its corners, in line with the rule below', () => {
+    const plan = plainTable([100, 150, 200, 250, 300, 350], columns)
+    const page = whitePage(720, 420)
+    drawTable(page, plan)
+    fillBox(page, columns[1]! - 3, 102, 8, 6, 255)
+    fillBox(page, columns[1]! - 3, 143, 8, 6, 255)
+    expect(cellNames(onlyGrid(page).cells)).toEqual(cellNames(plan.cells))
+  })
+
   it('finds cells with row and column spans, at their places', () => {
     const grid = onlyGrid(formPage())
     expect(cellNames(grid.cells)).toEqual(cellNames(formPlan.cells))

@@ -1,0 +1,80 @@
+import type { FieldDefinition, FormDefinition } from '../../forms/form-definition.ts'
+import type { Correction } from '../../model/correction.ts'
+import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
+import type { ReviewFlag } from '../../model/form-record.ts'
+import { foldText } from '../../model/printed-text.ts'
+
+const RULE_VERSION = 1
+
+/** What is left of the ruling line between two cells that were read as one, at the seam. */
+const SEAM = String.raw`[|丨!lI1:;,.\[\]「」『』¦·\s]*`
+
+/**
+ * Parts values that were read as one because the ruling line between their cells was not seen: a value that holds the label of
+ * another field, which was not found elsewhere. Where a part is no choice of its field, both are for a person to see.
+ */
+export function partFields(draft: DraftForm, form: FormDefinition): DraftForm {
+  const fields = new Map(draft.fields)
+  const corrections: Correction[] = []
+  const review: ReviewFlag[] = []
+  const isMissing = (field: FieldDefinition) => (fields.get(field.path)?.text ?? '') === ''
+  for (const field of form.fields) {
+    const value = fields.get(field.path)
+    if (value === undefined || field.value !== 'right' || !value.cells.some(cell => cell.reading.chars !== undefined))
+      continue
+    for (const other of form.fields) {
+      if (other === field || other.value !== 'right' || !isMissing(other)) continue
+      const parts = partedAt(value.text, [other.label, ...other.aliases])
+      if (parts === null) continue
+      const isSure = isChoice(parts.before, field) && isChoice(parts.after, other)
+      for (const [path, text] of [
+        [field.path, parts.before],
+        [other.path, parts.after],
+      ] as const) {
+        fields.set(path, { ...value, text })
+        corrections.push(partedEntry(path, value, text, other.label))
+        if (!isSure)
+          review.push({ path, reason: `read together with another value, parted at the label ${other.label}` })
+      }
+      break
+    }
+  }
+  return { ...draft, fields, corrections: [...draft.corrections, ...corrections], review: [...draft.review, ...review] }
+}
+
+/** What stands before and behind the first of the labels that the text holds; null where it holds none, or nothing beside it. */
+function partedAt(text: string, labels: readonly string[]): { before: string; after: string } | null {
+  const folded = foldText(text)
+  for (const label of labels) {
+    const found = new RegExp(`^(?<before>.+?)${SEAM}${escaped(foldText(label))}${SEAM}(?<after>.+?)${SEAM}$`, 'u').exec(
+      folded,
+    )
+    if (found?.groups !== undefined) return { before: found.groups.before!, after: found.groups.after! }
+  }
+  return null
+}
+
+function isChoice(text: string, { choices }: FieldDefinition): boolean {
+  return choices?.includes(text) ?? false
+}
+
+function partedEntry(path: string, value: DraftValue, after: string, label: string): Correction {
+  return {
+    path,
+    before: value.text,
+    after,
+    method: 'structure',
+    rule: 'structure/part-fields',
+    ruleVersion: RULE_VERSION,
+    decision: 'applied',
+    score: 1,
+    margin: null,
+    candidates: [],
+    place: value.cells[0]?.place ?? null,
+    reason: `two cells were read as one; the label ${label} stands between their values`,
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+}

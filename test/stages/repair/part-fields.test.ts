@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { loadFormLibrary } from '../../../src/forms/form-library.ts'
+import type { DraftForm, DraftValue } from '../../../src/model/draft-form.ts'
+import { partFields } from '../../../src/stages/repair/part-fields.ts'
+
+const form = loadFormLibrary().families[0]!.definition
+const place = { page: 1, box: null, pixels: null, line: null, column: null }
+
+function seen(text: string): DraftValue {
+  const chars = [...text].map(char => ({ char, probability: 1, alternatives: [] }))
+  const reading = { text, confidence: 1, engine: 'ppocr-v4', chars }
+  return { text, cells: [{ row: 0, column: 0, rowSpan: 1, columnSpan: 1, reading, place, cut: 'none' }] }
+}
+
+function draftOf(fields: Record<string, DraftValue>): DraftForm {
+  return {
+    ...{ sequence: 1, formId: form.id, pages: [1], fiscalYear: 2024, fields: new Map(Object.entries(fields)) },
+    ...{ rows: [], corrections: [], review: [], issues: [] },
+  }
+}
+
+const textOf = (draft: DraftForm, path: string) => draft.fields.get(path)?.text
+
+describe('values read as one', () => {
+  it.each(['经常性项目项目类别」特定目标类', '经常性项目1项目类别:特定目标类l', '经常性项目|项目类型|特定目标类'])(
+    'are parted at the label between them, without doubt where both are choices: %s',
+    text => {
+      const parted = partFields(draftOf({ projectNature: seen(text) }), form)
+      expect([textOf(parted, 'projectNature'), textOf(parted, 'projectCategory')]).toEqual(['经常性项目', '特定目标类'])
+      expect(parted.review).toEqual([])
+      expect(parted.corrections.map(({ path, before }) => [path, before])).toEqual([
+        ['projectNature', text],
+        ['projectCategory', text],
+      ])
+    },
+  )
+
+  it('are for a person to see where one is free text', () => {
+    const parted = partFields(draftOf({ projectName: seen('公园养护项目性质经常性项目') }), form)
+    expect(textOf(parted, 'projectName')).toBe('公园养护')
+    expect(textOf(parted, 'projectNature')).toBe('经常性项目')
+    expect(parted.review.map(({ path }) => path)).toEqual(['projectName', 'projectNature'])
+  })
+
+  it('stay one where the other field has its value elsewhere', () => {
+    const draft = draftOf({ projectName: seen('项目类别管理平台建设'), projectCategory: seen('特定目标类') })
+    expect(partFields(draft, form)).toEqual(draft)
+  })
+
+  it('stay one where a person typed them', () => {
+    const { cells } = seen('经常性项目项目类别特定目标类')
+    const typed = cells.map(cell => ({
+      ...cell,
+      reading: { text: cell.reading.text, confidence: 1, engine: 'text-file' },
+    }))
+    const draft = draftOf({ projectNature: { text: '经常性项目项目类别特定目标类', cells: typed } })
+    expect(partFields(draft, form)).toEqual(draft)
+  })
+})
