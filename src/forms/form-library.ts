@@ -6,6 +6,7 @@ import Papa from 'papaparse'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { type CharacterModel, trainCharacterModel } from './character-model.ts'
 import { createDictionary, type Dictionary, parseDictionary } from './dictionary.ts'
 import { FormDefinition } from './form-definition.ts'
 import { type GlyphTable, parseGlyphTable } from './glyph-table.ts'
@@ -16,6 +17,8 @@ import { loadUnits, type UnitTable } from './units.ts'
 export interface FormFamily {
   readonly definition: FormDefinition
   readonly names: NameModel
+  /** How characters go together in the family's names and in what targets say. */
+  readonly words: CharacterModel
   /** Shared entries and the family's own. */
   readonly dictionary: Dictionary
   /** Folder of its named queries. */
@@ -28,6 +31,8 @@ export interface FormLibrary {
   readonly families: readonly FormFamily[]
   readonly units: UnitTable
   readonly glyphs: GlyphTable
+  /** How characters go together in names of divisions and public bodies. */
+  readonly organisations: CharacterModel
   /** sha256 over every file that was read: the same hash means the same repair. */
   readonly hash: string
 }
@@ -65,17 +70,27 @@ export function loadFormLibrary(directory: string = BUNDLED_PIPELINES): FormLibr
       parseDictionary(read(folder, 'dictionaries', name), join(directory, folder, 'dictionaries', name)),
     )
   const shared = entriesOf('shared')
+  const lexicon = (name: string, column: string) =>
+    parseWords(read('shared', 'lexicon', name), column, join(directory, 'shared', 'lexicon', name))
+  const phrases = lexicon('value-phrases.csv', 'phrase')
+  const organisations = trainCharacterModel([
+    ...lexicon('divisions.csv', 'name'),
+    ...lexicon('organisation-endings.csv', 'ending'),
+    ...lexicon('organisation-short-forms.csv', 'full'),
+  ])
   const families = familyFolders(directory).map((folder): FormFamily => {
     const definition = parseFormDefinition(read(folder, 'form.yaml'), join(directory, folder, 'form.yaml'))
-    const names = existsSync(join(directory, folder, 'indicator-names.csv')) ? read(folder, 'indicator-names.csv') : ''
+    const file = join(directory, folder, 'indicator-names.csv')
+    const names = existsSync(file) ? parseNames(read(folder, 'indicator-names.csv'), file) : []
     return {
       definition,
-      names: trainNameModel(parseNames(names, join(directory, folder, 'indicator-names.csv'))),
+      names: trainNameModel(names),
+      words: trainCharacterModel([...names.flatMap(({ name, value }) => [name, value]), ...phrases]),
       dictionary: createDictionary([...shared, ...entriesOf(folder)]),
       queries: join(directory, folder, 'queries'),
     }
   })
-  return { directory, families, units, glyphs, hash: hash.digest('hex') }
+  return { directory, families, units, glyphs, organisations, hash: hash.digest('hex') }
 }
 
 /** Reads and checks one `form.yaml`. @throws TabulariumError `form-invalid` naming file, path and fix. */
@@ -128,6 +143,16 @@ function parseNames(csv: string, file: string): z.infer<typeof NameRow>[] {
       `line ${index + 2}: level2 and name must not be empty`,
       'Fill in both columns or delete the line.',
     )
+  })
+}
+
+/** One column of a lexicon; none of its fields is empty. */
+function parseWords(csv: string, column: string, file: string): string[] {
+  const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true })
+  return data.map((row, index) => {
+    const word = row[column] ?? ''
+    if (word !== '') return word
+    throw invalid(file, `line ${index + 2}: ${column} must not be empty`, 'Fill in the column or delete the line.')
   })
 }
 

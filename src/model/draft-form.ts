@@ -7,6 +7,8 @@ import type { Cell } from './page-reading.ts'
 export interface DraftValue {
   readonly text: string
   readonly cells: readonly Cell[]
+  /** How sure the text is after it was weighed against what it can be, 0..1; absent: as sure as its readings. */
+  readonly confidence?: number
 }
 
 /** An indicator row with its labels decided and its texts as read. */

@@ -10,6 +10,7 @@ import { partFields } from '../stages/repair/part-fields.ts'
 import { proposeForForm } from '../stages/repair/propose.ts'
 import { repairChoices } from '../stages/repair/repair-choices.ts'
 import { repairPrint } from '../stages/repair/repair-print.ts'
+import { weighTexts } from '../stages/repair/weigh-texts.ts'
 import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
@@ -81,7 +82,13 @@ function sheetToRecord(
 ): FormRecord {
   const form = family.definition
   const labelled = labelCells(sheet, form, library.glyphs)
-  const assembled = repairPrint(partFields(assembleForm(labelled, { form, names: family.names }), form), form)
+  const assembled = repairPrint(
+    weighTexts(partFields(assembleForm(labelled, { form, names: family.names }), form), form, {
+      words: family.words,
+      organisations: library.organisations,
+    }),
+    form,
+  )
   const draft = repairChoices(assembled, form, library.glyphs)
   const record = normaliseForm(draft, { form, units: library.units, reviewBelow })
   const proposals = proposeForForm(record, form, family.dictionary)

@@ -43,7 +43,7 @@ export function normaliseForm(
     ledger.value(`${path}.value`, row.value, value)
     ledger.place(`${path}.level1`, row.level1Cells)
     ledger.place(`${path}.level2`, row.level2Cells)
-    const confidence = Math.min(confidenceOf(row.name.cells), confidenceOf(row.value.cells, context.form.operators))
+    const confidence = Math.min(confidenceOf(row.name), confidenceOf(row.value, context.form.operators))
     return { level1: row.level1, level2: row.level2, level3, value, confidence }
   })
   for (const [index, doubts] of styleDoubts(indicators.map(indicator => indicator.value)).entries())
@@ -100,8 +100,8 @@ function inkedColon(cells: readonly Cell[]): string | null {
   return seen.map(cell => /\d+[:：;；]\d+/u.exec(cell.reading.text)?.[0]).find(text => text !== undefined) ?? null
 }
 
-function confidenceOf(cells: readonly Cell[], operators: readonly string[] = []): number {
-  return Math.min(1, ...cells.map(cell => readingConfidence(cell.reading, operators)))
+function confidenceOf({ confidence, cells }: DraftValue, operators: readonly string[] = []): number {
+  return confidence ?? Math.min(1, ...cells.map(cell => readingConfidence(cell.reading, operators)))
 }
 
 /** Collects where values came from, what their format repair changed, and what is doubtful about them. */
@@ -149,7 +149,7 @@ class ValueLedger {
   }
 
   #confidence(path: string, value: DraftValue, operators: readonly string[] = []): void {
-    const confidence = confidenceOf(value.cells, operators)
+    const confidence = confidenceOf(value, operators)
     if (confidence < this.#context.reviewBelow)
       this.doubt(path, `the recogniser is only ${(confidence * 100).toFixed(0)}% sure of this reading`)
   }

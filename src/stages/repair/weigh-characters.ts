@@ -1,0 +1,92 @@
+import type { CharacterModel } from '../../forms/character-model.ts'
+import type { CharReading, Reading } from '../../model/reading.ts'
+
+/** A recogniser is surer than it is right: its probabilities are taken to this power. */
+const TEMPER = 0.6
+/** What the engine gives less than this was not seen. */
+const SEEN = 1e-4
+
+/** Share of a character's doubt that stays where the words of the domain agree. */
+const DOUBT_LEFT = 0.35
+
+/** A text after its characters were weighed. */
+export interface WeighedText {
+  readonly text: string
+  /** Probability that all characters are right, 0..1. */
+  readonly confidence: number
+  /** Likelihood of the text against the one that was read, natural log; 0 where they are the same. */
+  readonly gain: number
+}
+
+/**
+ * Weighs what the picture says of every Chinese character against how well it goes with its neighbours in the words of the domain.
+ * Only characters that the engine itself saw as an alternative, in any of its looks, can take the place of one; digits, signs and
+ * letters stay as read. Null where the engine tells no characters.
+ */
+export function weighCharacters(reading: Reading, model: CharacterModel): WeighedText | null {
+  const { chars } = reading
+  if (chars === undefined || chars.length === 0) return null
+  const looks = [chars, ...(reading.others ?? []).flatMap(other => (isAligned(other, chars) ? [other.chars!] : []))]
+  const text = chars.map(({ char }) => char)
+  let confidence = creditOf(reading)
+  let gain = 0
+  for (const [i, { char, probability }] of chars.entries()) {
+    if (!isHan(char)) {
+      if (char.trim() !== '') confidence *= probability
+      continue
+    }
+    const seen = seenAt(looks, i)
+    const [left, right] = [text[i - 1] ?? '', text[i + 1] ?? '']
+    const scores = [...seen].map(([each, p]) => [each, p ** TEMPER * model.weight(left, each, right)] as const)
+    const whole = scores.reduce((sum, [, score]) => sum + score, 0)
+    const [best, score] = scores.reduce((a, b) => (b[1] > a[1] ? b : a))
+    const own = scores.find(([each]) => each === char)?.[1] ?? score
+    if (best !== char) gain += Math.log(score / own)
+    text[i] = best
+    const share = score / whole
+    confidence *= best === char ? confirmed(probability, share) : share
+  }
+  return { text: text.join(''), confidence: Math.min(1, confidence), gain }
+}
+
+/**
+ * Words of the domain that agree take most of the doubt in a character, not all of it: it may be one of a character that was not
+ * read at all. Where they do not agree, or know neither, the engine's own word stands.
+ */
+function confirmed(probability: number, share: number): number {
+  return Math.max(probability, Math.min(share, 1 - (1 - probability) * DOUBT_LEFT))
+}
+
+/** The Chinese characters seen at a place and the most that any look gave them. */
+function seenAt(looks: readonly (readonly CharReading[])[], i: number): Map<string, number> {
+  const seen = new Map<string, number>()
+  const add = (char: string, probability: number) => {
+    if (isHan(char) && probability >= SEEN) seen.set(char, Math.max(probability, seen.get(char) ?? 0))
+  }
+  for (const look of looks) {
+    const { char, probability, alternatives } = look[i]!
+    add(char, probability)
+    for (const other of alternatives) add(other.char, other.probability)
+  }
+  return seen
+}
+
+/** Another look says something about the same characters where it read as many of them. */
+function isAligned({ chars }: Reading, first: readonly CharReading[]): boolean {
+  return chars !== undefined && chars.length === first.length
+}
+
+/** Confidence relative to what the characters would give: below 1 where the engine saw something that no character shows. */
+function creditOf({ chars, confidence, others }: Reading): number {
+  // Looks that differ in single characters are weighed above; that is not counted again.
+  if (others !== undefined && others.length > 0 && others.every(other => isAligned(other, chars ?? []))) return 1
+  const product = (chars ?? []).reduce(
+    (all, { char, probability }) => (char.trim() === '' ? all : all * probability),
+    1,
+  )
+  return product === 0 ? 1 : Math.min(1, confidence / product)
+}
+
+function isHan(char: string): boolean {
+  return /^\p{Script=Han}$/u.test(char)
+}
