@@ -4,7 +4,7 @@ import type { PagePool } from './page-worker/page-pool.ts'
 import type { ReadingStore } from './reading-store.ts'
 
 /** Changes whenever reading a page (open, clean, grid, recognise) gives other results: kept readings are then not used again. */
-export const PAGE_STAGES_VERSION = 3
+export const PAGE_STAGES_VERSION = 4
 
 /**
  * Reads PDFs and images through a pool of worker processes. Pages read before, by the same engine and stages, come from the

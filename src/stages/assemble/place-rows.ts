@@ -49,6 +49,9 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
       const path = `indicators[${index}].level2`
       const reasons = [
         ...inferenceReasons(run, index, label, taken, evidence),
+        ...(label1 === null && label !== null && isEitherLevel(label.cell)
+          ? ['the label it stands under is one of both levels, and no other was read']
+          : []),
         ...((margins[index] ?? 0) < LEAST_MARGIN ? ['another label fits this row almost as well'] : []),
       ]
       if (reasons.length > 0) review.push({ path, reason: reasons.join('; ') })
@@ -62,6 +65,11 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
     }
   }
   return { rows, corrections, review }
+}
+
+/** `成本指标` is printed as a label of the first level and of the second. */
+function isEitherLevel({ matches }: LabelledCell): boolean {
+  return (['level1', 'level2'] as const).every(role => matches.some(match => match.role === role && match.cost === 0))
 }
 
 /** The rows of all runs around one that stand under the same level-1 label. */

@@ -17,6 +17,8 @@ export const secondLook: Framing = { margin: 0.25, side: 0.3 }
 
 /** White between two words is kept up to this many text heights: wider is only cost. */
 const widestGap = 1.5
+/** A sign stands no farther from its neighbour than this, in text heights. */
+const faintGap = 0.6
 /** What a wider gap is narrowed to. */
 const narrowedGap = 0.75
 
@@ -52,13 +54,29 @@ export function lineToPicture(
   return { width, height, channels: 1, dpi, data }
 }
 
+/**
+ * The outermost column of a line towards `step`: past its last ink, where a sign too faint for the page's threshold (`一`, a thin 0)
+ * stands next to it, that sign's.
+ */
+function faintEnd(patch: Patch, line: Band, textHeight: number, step: 1 | -1): number {
+  const level = (patch.threshold + paper) / 2
+  const end = step === 1 ? line.right - 1 : line.left
+  let last = end
+  for (let x = end + step; Math.abs(x - last) <= faintGap * textHeight && x >= 0 && x < patch.width; x += step) {
+    let count = 0
+    for (let y = line.top; y < line.bottom; y++) if (patch.data[y * patch.width + x]! < level) count++
+    if (count >= 2) last = x
+  }
+  return last
+}
+
 /** The columns of a line from its first to its last ink, a little white around it, wide gaps narrowed. */
 function keptColumns(patch: Patch, line: Band, textHeight: number): number[] {
   const ink = columnInk(patch, line.top, line.bottom)
   const columns: number[] = []
   let lastInk = line.left
-  const from = Math.max(0, line.left - 1)
-  const to = Math.min(patch.width, line.right + 1)
+  const from = Math.max(0, faintEnd(patch, line, textHeight, -1) - 1)
+  const to = Math.min(patch.width, faintEnd(patch, line, textHeight, 1) + 2)
   for (let x = from; x < to; x++) {
     if (ink[x] === 0) {
       columns.push(x)

@@ -7,7 +7,7 @@ import { rereadOperator } from './reread-operator.ts'
 const RULE_VERSION = 1
 
 /** Marks that dust and remnants of ruling lines are read as; no name, organisation or target begins or ends with one. */
-const SPECKS = "·•∙:;,.'`´|丨!_~^¦‘"
+const SPECKS = "·•∙:：;；,，.'`´’|丨!_~^¦‘"
 const LEADING_SPECKS = new RegExp(`^[${SPECKS}\\s-]+(?=.)`, 'u')
 const TRAILING_SPECKS = new RegExp(`(?<=.)[${SPECKS}\\s-]+$`, 'u')
 
