@@ -7,8 +7,9 @@ import { type IngestEvent, type IngestSummary, ingest as runIngest } from '../ru
 import { PAGE_STAGES_VERSION, pageReader } from '../run/page-reader.ts'
 import { createPagePool } from '../run/page-worker/page-pool.ts'
 import { readerByType } from '../run/reader-by-type.ts'
-import { filesFolder, openReadingStore } from '../run/reading-store.ts'
+import { openReadingStore } from '../run/reading-store.ts'
 import { textReader } from '../run/text-reader.ts'
+import { filesFolder } from '../store/files-folder.ts'
 import { openStore } from '../store/open-store.ts'
 import { resolveSettings, type Settings, type SettingsInput } from './config.ts'
 

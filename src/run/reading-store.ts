@@ -9,11 +9,6 @@ import type { PageReading } from '../model/page-reading.ts'
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
 
-/** The folder beside a database that holds what a run keeps: `x.db` → `x.files`. */
-export function filesFolder(database: string): string {
-  return `${database.replace(/\.(db|sqlite3?)$/iu, '')}.files`
-}
-
 /**
  * Keeps what was read of each page, so that interrupted work resumes without recognising again and a database can be derived
  * anew from its readings. A page is known by its document's bytes, its number, and everything that decides how it is read.

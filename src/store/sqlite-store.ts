@@ -6,6 +6,15 @@ import { closeRun, insertOutcome, insertRun, refreshStatistics } from './runs.ts
 import { SqliteReader } from './sqlite-reader.ts'
 import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
 import { discardUnfinished, writeDocument } from './write-document.ts'
+import type { WriterLock } from './writer-lock.ts'
+
+export interface StoreParts {
+  readonly file: string
+  readonly writer: Connection
+  readonly reader: Connection
+  readonly busyTimeoutMs: number
+  readonly lock: WriterLock
+}
 
 /** Reads go through a connection of their own, so that they never see a transaction that is not committed. */
 export class SqliteStore extends SqliteReader implements Store {
@@ -13,9 +22,12 @@ export class SqliteStore extends SqliteReader implements Store {
   /** Documents are written one after the other: whoever asks, there is one writer. */
   readonly #documents = new PQueue({ concurrency: 1 })
 
-  constructor(file: string, writer: Connection, reader: Connection, busyTimeoutMs: number) {
+  readonly #lock: WriterLock
+
+  constructor({ file, writer, reader, busyTimeoutMs, lock }: StoreParts) {
     super(file, reader, busyTimeoutMs)
     this.#writer = writer
+    this.#lock = lock
   }
 
   startRun(run: { command: string; configuration: string }): Promise<number> {
@@ -60,5 +72,6 @@ export class SqliteStore extends SqliteReader implements Store {
     // The writer last: closing the last connection folds the write-ahead log into the file.
     await super.close()
     await this.guarded(() => this.#writer.close())
+    await this.#lock.release()
   }
 }
