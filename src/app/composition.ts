@@ -3,7 +3,8 @@ import { type FormLibrary, loadFormLibrary } from '../forms/form-library.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { FORM_STAGES_VERSION, pagesToForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentReader } from '../run/document-reader.ts'
-import { type IngestEvent, type IngestSummary, ingest as runIngest } from '../run/ingest.ts'
+import { type IngestSummary, ingest as runIngest } from '../run/ingest.ts'
+import type { IngestEvent } from '../run/ingest-event.ts'
 import { PAGE_STAGES_VERSION, pageReader } from '../run/page-reader.ts'
 import { createPagePool } from '../run/page-worker/page-pool.ts'
 import { readerByType } from '../run/reader-by-type.ts'
@@ -14,6 +15,10 @@ import { openStore } from '../store/open-store.ts'
 import { resolveSettings, type Settings, type SettingsInput } from './config.ts'
 
 export interface IngestRequest extends SettingsInput {
+  /** Files and folders to the letter, beside the paths: one that is not there is an outcome, not an error. */
+  readonly listed?: readonly string[]
+  /** What `runs` records as the command; `ingest` unless told. */
+  readonly command?: string
   /** Read documents again that are unchanged. */
   readonly force?: boolean
   /** Tried on encrypted PDFs, and kept nowhere: no setting, so that no config file holds it. */
@@ -28,7 +33,7 @@ export interface IngestRequest extends SettingsInput {
  * @throws TabulariumError for wrong settings or paths (exit 2) and a store that fails (exit 5); bad documents are outcomes.
  */
 export async function ingest(paths: readonly string[], request: IngestRequest = {}): Promise<IngestSummary> {
-  const { force, password, onEvent, signal, ...input } = request
+  const { listed = [], command, force, password, onEvent, signal, ...input } = request
   const settings = resolveSettings(input)
   const library = loadFormLibrary(settings.pipelines)
   checkForm(library, settings.form)
@@ -36,7 +41,7 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
   const reader = documentReader(settings, password)
   try {
     return await runIngest(
-      paths,
+      { patterns: paths, listed },
       {
         store,
         reader,
@@ -46,6 +51,7 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
       },
       {
         jobs: settings.jobs,
+        ...(command === undefined ? {} : { command }),
         ...(force === undefined ? {} : { force }),
         ...(onEvent === undefined ? {} : { onEvent }),
         ...(signal === undefined ? {} : { signal }),

@@ -8,10 +8,20 @@ export interface DocumentReading {
   readonly issues: readonly Issue[]
 }
 
+/** A page that has come, or (`isKept`) was kept by an earlier run. */
+export interface PageProgress {
+  readonly page: number
+  readonly pageCount: number
+  readonly isKept: boolean
+}
+
 /** Reads documents of some kinds. Never throws for a bad document: that is an issue with severity `error`. */
 export interface DocumentReader {
   /** Name and version of all that decides what is read; part of the checkpoint's key. */
   readonly engine: string
-  read(source: DocumentSource): Promise<DocumentReading>
+  /** `onPage` hears of every page, in any order. */
+  read(source: DocumentSource, onPage?: (page: PageProgress) => void): Promise<DocumentReading>
+  /** Drops what was kept of a document. */
+  forget(sha256: string): Promise<void>
   close(): Promise<void>
 }

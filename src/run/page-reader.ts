@@ -19,7 +19,7 @@ export function pageReader(
 ): DocumentReader {
   return {
     engine,
-    async read(source) {
+    async read(source, onPage = () => {}) {
       const known = new Set(await readings.pagesOf(source.sha256))
       const pages = new Map<number, PageReading>()
       for (const page of known) {
@@ -27,19 +27,28 @@ export function pageReader(
         if (reading === null) known.delete(page)
         else pages.set(page, reading)
       }
+      const keptPages = (pageCount: number) => {
+        for (const page of known) onPage({ page, pageCount, isKept: true })
+      }
       const outline = await readings.loadOutline(source.sha256)
-      if (outline !== null && known.size === outline.pageCount) return { pages: inOrder(pages), issues: outline.issues }
+      if (outline !== null && known.size === outline.pageCount) {
+        keptPages(outline.pageCount)
+        return { pages: inOrder(pages), issues: outline.issues }
+      }
       const isKnown = (page: number) => known.has(page)
       const opened = await pool.readDocument(source.path, { isKnown, ...(password === undefined ? {} : { password }) })
       if (opened.issue !== null) return { pages: [], issues: [opened.issue] }
+      keptPages(opened.pageCount)
       for await (const page of opened.pages) {
         pages.set(page.page, page)
+        onPage({ page: page.page, pageCount: opened.pageCount, isKept: false })
         if (isFinal(page)) await readings.save(source.sha256, page)
       }
       if ([...pages.values()].every(isFinal))
         await readings.saveOutline(source.sha256, { pageCount: opened.pageCount, issues: opened.issues })
       return { pages: inOrder(pages), issues: opened.issues }
     },
+    forget: sha256 => readings.remove(sha256),
     close: () => pool.close(),
   }
 }

@@ -22,6 +22,8 @@ export interface ReadingStore {
   /** What opening the document showed; kept once all its pages are. */
   loadOutline(sha256: string): Promise<DocumentOutline | null>
   saveOutline(sha256: string, outline: DocumentOutline): Promise<void>
+  /** Drops all that is kept of a document. */
+  remove(sha256: string): Promise<void>
 }
 
 /** A document without its pages. */
@@ -49,6 +51,7 @@ export function openReadingStore(folder: string, reader: string): ReadingStore {
     save: (sha256, reading) => writeWhole(fileOf(sha256, reading.page), reading),
     loadOutline: sha256 => readWhole<DocumentOutline>(outlineOf(sha256)),
     saveOutline: (sha256, outline) => writeWhole(outlineOf(sha256), outline),
+    remove: sha256 => rm(folderOf(sha256), { recursive: true, force: true }),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Issue } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
 import type { Place } from '../model/place.ts'
 import type { SqlValue } from './connection.ts'
+import { formToLikeness } from './form-likeness.ts'
 import { FEN_COLUMN_BY_FIELD, type Row, TEXT_COLUMN_BY_FIELD } from './tables.ts'
 import { yuanToFen } from './yuan-to-fen.ts'
 
@@ -30,6 +31,7 @@ export function formToRow(form: FormRecord, documentId: number): Row {
     form.review.length,
     form.corrections.length,
     form.findings.length,
+    formToLikeness(form),
     ...Array.from(TEXT_COLUMN_BY_FIELD.keys(), field => form.fields[field] ?? null),
     ...Array.from(FEN_COLUMN_BY_FIELD.keys(), field => yuanToFen(form.fields[field])),
   ]

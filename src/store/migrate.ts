@@ -2,6 +2,7 @@ import type { Connection } from './connection.ts'
 import { MIGRATIONS } from './migrations/all-migrations.ts'
 import type { Migration } from './migrations/migration.ts'
 import { foreignStoreError, newerSchemaError, olderSchemaError } from './store-error.ts'
+import { VIEWS_SCRIPT } from './views.ts'
 
 /** Marks the file as ours in SQLite's header: the bytes `TABU`. */
 const APPLICATION_ID = 0x54414255
@@ -25,6 +26,7 @@ export async function migrate(connection: Connection, file: string): Promise<voi
         migration.name,
       ])
     }
+    await connection.exec(VIEWS_SCRIPT)
   })
 }
 

@@ -73,3 +73,17 @@ async function rowsToDocuments(connection: Connection, rows: readonly DocumentRo
     issues: (issuesById.get(row.id) ?? []).map(rowToIssue),
   }))
 }
+
+export async function countDocuments(connection: Connection): Promise<Record<StoredDocument['status'], number>> {
+  const rows = await connection.all<{ state: StoredDocument['status']; count: number }>(
+    "SELECT state, count(*) AS count FROM stored_documents WHERE state <> 'loading' GROUP BY state",
+  )
+  return { loaded: 0, partial: 0, failed: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) }
+}
+
+export async function partialPaths(connection: Connection): Promise<string[]> {
+  const rows = await connection.all<{ path: string }>(
+    "SELECT path FROM stored_documents WHERE state = 'partial' ORDER BY path",
+  )
+  return rows.map(({ path }) => path)
+}

@@ -2,10 +2,10 @@ import PQueue from 'p-queue'
 import type { DocumentResult } from '../model/document.ts'
 import type { Connection } from './connection.ts'
 import { resultToStoredDocument } from './document-status.ts'
-import { closeRun, insertOutcome, insertRun, refreshStatistics } from './runs.ts'
+import { closeKilledRuns, closeRun, insertOutcome, insertRun, noteRun, refreshStatistics } from './runs.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
-import { discardUnfinished, writeDocument } from './write-document.ts'
+import { deleteDocument, discardUnfinished, writeDocument } from './write-document.ts'
 import type { WriterLock } from './writer-lock.ts'
 
 export interface StoreParts {
@@ -33,8 +33,17 @@ export class SqliteStore extends SqliteReader implements Store {
   startRun(run: { command: string; configuration: string }): Promise<number> {
     return this.guarded(async () => {
       await discardUnfinished(this.#writer)
-      return this.#writer.transaction('IMMEDIATE', () => insertRun(this.#writer, run, new Date()))
+      return this.#writer.transaction('IMMEDIATE', async () => {
+        await closeKilledRuns(this.#writer)
+        return insertRun(this.#writer, run, new Date())
+      })
     })
+  }
+
+  noteProgress(runId: number, progress: { readonly inputs: number; readonly pagesRead: number }): Promise<void> {
+    return this.guarded(() =>
+      this.#writer.transaction('IMMEDIATE', () => noteRun(this.#writer, runId, progress, new Date())),
+    )
   }
 
   saveOutcome(runId: number, outcome: DocumentOutcome): Promise<void> {
@@ -65,6 +74,10 @@ export class SqliteStore extends SqliteReader implements Store {
         await writeDocument(this.#writer, { ...failure, pages: [], forms: [] }, runId)
       }),
     )
+  }
+
+  removeDocument(sha256: string): Promise<void> {
+    return this.guarded(() => this.#documents.add(() => deleteDocument(this.#writer, sha256)))
   }
 
   override async close(): Promise<void> {

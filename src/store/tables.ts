@@ -108,6 +108,7 @@ export const FORMS = table(
   'review_count',
   'correction_count',
   'finding_count',
+  'likeness',
   ...TEXT_COLUMN_BY_FIELD.values(),
   ...FEN_COLUMN_BY_FIELD.values(),
 )

@@ -2,6 +2,7 @@ import type { DocumentResult } from '../model/document.ts'
 import type { FormRecord } from '../model/form-record.ts'
 import type { Connection } from './connection.ts'
 import { resultStatus } from './document-status.ts'
+import { likenessesOf, relinkDuplicates } from './duplicates.ts'
 import {
   correctionToRow,
   findingToRow,
@@ -79,9 +80,21 @@ async function finishDocument(
   documentId: number,
   formIds: readonly number[],
 ): Promise<void> {
-  await connection.run("DELETE FROM stored_documents WHERE sha256 = ? AND state <> 'loading'", [result.source.sha256])
+  const { sha256 } = result.source
+  const likenesses = await likenessesOf(connection, sha256)
+  await connection.run("DELETE FROM stored_documents WHERE sha256 = ? AND state <> 'loading'", [sha256])
   for (const [index, form] of result.forms.entries()) await indexForm(connection, formIds[index] ?? 0, form)
   await connection.run('UPDATE stored_documents SET state = ? WHERE id = ?', [resultStatus(result), documentId])
+  await relinkDuplicates(connection, likenesses)
+}
+
+/** Takes a document out of the database, with all its forms. */
+export async function deleteDocument(connection: Connection, sha256: string): Promise<void> {
+  await connection.transaction('IMMEDIATE', async () => {
+    const likenesses = await likenessesOf(connection, sha256)
+    await connection.run('DELETE FROM stored_documents WHERE sha256 = ?', [sha256])
+    await relinkDuplicates(connection, likenesses)
+  })
 }
 
 async function writeForm(connection: Connection, form: FormRecord, documentId: number): Promise<number> {

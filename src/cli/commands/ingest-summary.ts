@@ -2,7 +2,7 @@ import type { IngestSummary } from '../../run/ingest.ts'
 import { styled } from '../terminal/style.ts'
 
 /** What a run came to, in a few lines for a person. */
-export function summaryToText({ documents, seconds, interrupted }: IngestSummary): string {
+export function summaryToText({ documents, duplicates, seconds, interrupted }: IngestSummary): string {
   if (documents.length === 0 && !interrupted)
     return 'There was nothing to read: no PDF, PNG, JPEG, TIFF, TXT or TSV file is in there.\n'
   const counts = new Map<string, number>()
@@ -14,6 +14,10 @@ export function summaryToText({ documents, seconds, interrupted }: IngestSummary
     `${styled('bold', plural(documents.length, 'document'))}: ${outcomes}, in ${seconds.toFixed(1)} s.`,
     `${plural(sum('forms'), 'form')}, ${plural(sum('indicators'), 'indicator')}, ${plural(sum('corrections'), 'correction')}, ${plural(sum('findings'), 'finding')}.`,
   ]
+  if (duplicates > 0)
+    lines.push(
+      `${plural(duplicates, 'form')} of these stand in another document too and ${duplicates === 1 ? 'is' : 'are'} counted there: SELECT * FROM duplicates`,
+    )
   if (interrupted) lines.push('Interrupted: run the same command again to go on where it stopped.')
   if (counts.has('failed') || counts.has('partial')) lines.push('What to do about the rest: tabularium report batch')
   return `${lines.join('\n')}\n`

@@ -114,10 +114,10 @@ function progressOptions({ progress, quiet, verbose }: IngestOptions) {
 }
 
 /** The line that `--json` ends with; the names are a contract. */
-export function summaryToJson({ documents, seconds, interrupted, runId }: IngestSummary) {
+export function summaryToJson({ documents, duplicates, seconds, interrupted, runId }: IngestSummary) {
   const counts = { loaded: 0, unchanged: 0, partial: 0, failed: 0 }
   for (const { status } of documents) counts[status] += 1
-  return { documents, seconds: Math.round(seconds * 1000) / 1000, counts, interrupted, runId, error: null }
+  return { documents, seconds: Math.round(seconds * 1000) / 1000, counts, duplicates, interrupted, runId, error: null }
 }
 
 function failureToJson(error: unknown, seconds: number) {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import cliProgress from 'cli-progress'
 import type { Issue } from '../../model/issue.ts'
-import type { IngestEvent } from '../../run/ingest.ts'
+import type { IngestEvent } from '../../run/ingest-event.ts'
 import type { DocumentOutcome } from '../../store/store.ts'
 import { type Style, styled } from './style.ts'
 
@@ -41,7 +41,7 @@ export function createProgress(options: ProgressOptions, stream: NodeJS.WriteStr
       total = event.files
       bar?.start(total)
     } else if (event.type === 'started') bar?.update(done, basename(event.path))
-    else {
+    else if (event.type === 'done') {
       done += 1
       if (isWorthALine(event.outcome, remarks)) {
         say((bar === null && isShown ? `[${done}/${total}] ` : '') + outcomeToLine(event.outcome, stream))

@@ -1,0 +1,27 @@
+import type { Migration } from './migration.ts'
+
+/**
+ * What links forms that were scanned twice (`likeness`: see form-likeness.ts), and how far a run is. Forms written before have no
+ * likeness; their documents get one when they are made anew.
+ */
+export const endurance: Migration = {
+  version: 5,
+  name: 'endurance',
+  script: `
+ALTER TABLE stored_forms ADD COLUMN likeness TEXT;
+CREATE INDEX forms_by_likeness ON stored_forms (likeness) WHERE likeness IS NOT NULL;
+
+CREATE TABLE stored_duplicates (
+  form_id INTEGER PRIMARY KEY REFERENCES stored_forms (id) ON DELETE CASCADE,
+  original_id INTEGER NOT NULL REFERENCES stored_forms (id) ON DELETE CASCADE
+);
+CREATE INDEX duplicates_by_original ON stored_duplicates (original_id);
+
+-- Inputs that are known of so far, pages read (kept ones too), and when that was noted, as an ISO time.
+ALTER TABLE runs ADD COLUMN inputs INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN pages_read INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN noted_at TEXT;
+
+CREATE INDEX outcomes_by_path ON run_documents (path, run_id);
+`,
+}
