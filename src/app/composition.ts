@@ -38,7 +38,7 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
   const library = loadFormLibrary(settings.pipelines)
   checkForm(library, settings.form)
   const store = await openStore(settings.db)
-  const reader = documentReader(settings, password)
+  const reader = documentReader(settings, password, onEvent)
   try {
     return await runIngest(
       { patterns: paths, listed },
@@ -63,13 +63,18 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
   }
 }
 
-function documentReader(settings: Settings, password: string | undefined): DocumentReader {
+function documentReader(
+  settings: Settings,
+  password: string | undefined,
+  onEvent: IngestRequest['onEvent'],
+): DocumentReader {
   const pool = createPagePool({
     size: settings.jobs,
     pageTimeoutMs: settings.timeout * 1000,
     scanModule: new URL(import.meta.url.endsWith('.ts') ? './scan-module.ts' : './scan-module.js', import.meta.url)
       .href,
     scanOptions: { engine: settings.engine },
+    onWorker: event => onEvent?.({ type: 'worker', ...event }),
   })
   const engine = `${settings.engine}/${PAGE_STAGES_VERSION}`
   const readings = openReadingStore(filesFolder(settings.db), engine)

@@ -15,7 +15,7 @@ const Settings = z.strictObject({
   pipelines: z.string().min(1).default(BUNDLED_PIPELINES),
   /** Id of the form family to look for, or `auto`. */
   form: z.string().min(1).default('auto'),
-  /** Documents worked on at a time. */
+  /** Documents, and pages of them, worked on at a time: the one knob of parallel work. */
   jobs: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
   engine: z.enum(engineNames).default('ppocr'),
   /** Values less sure than this (0..1) are listed for review. */

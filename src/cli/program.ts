@@ -7,8 +7,10 @@ import { ingestCommand } from './commands/ingest.ts'
 import { pagesCommand } from './commands/pages.ts'
 import { queryCommand } from './commands/query.ts'
 import { reportCommand } from './commands/report.ts'
+import { retryCommand } from './commands/retry.ts'
 import { searchCommand } from './commands/search.ts'
 import { showCommand } from './commands/show.ts'
+import { statusCommand } from './commands/status.ts'
 import { tourCommand } from './commands/tour.ts'
 import { examples } from './help.ts'
 
@@ -25,6 +27,8 @@ export function createProgram(): Command {
   const commands = [
     tourCommand(),
     ingestCommand(),
+    retryCommand(),
+    statusCommand(),
     queryCommand(),
     searchCommand(),
     showCommand(),

@@ -15,3 +15,11 @@ export type IngestEvent =
       readonly isKept: boolean
     }
   | { readonly type: 'done'; readonly outcome: DocumentOutcome; readonly issues: readonly Issue[] }
+  /** A process that reads pages: `started`, `stopped` (when it was done, or had read its share of pages) or `killed` by the watchdog or itself. */
+  | {
+      readonly type: 'worker'
+      readonly pid: number
+      readonly state: 'started' | 'stopped' | 'killed'
+      readonly pages: number
+      readonly reason: string | null
+    }

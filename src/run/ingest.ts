@@ -188,7 +188,7 @@ class IngestRun {
   }
 
   #hear({ path }: DocumentSource, page: PageProgress): void {
-    this.#pages += 1
+    if (!page.isKept) this.#pages += 1
     this.#emit({ type: 'page', path, ...page })
     this.#note().catch((error: unknown) => {
       this.#failure ??= error

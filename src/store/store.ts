@@ -83,7 +83,7 @@ export interface RunRecord {
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly status: 'running' | 'finished' | 'interrupted' | 'failed'
-  /** Inputs it had to do with, and pages it read or took from an earlier run: as last noted while it runs. */
+  /** Inputs it had to do with, and pages it read (without those kept from earlier runs): as last noted while it runs. */
   readonly inputs: number
   readonly pagesRead: number
   /** ISO time of the last note; null before the first. */

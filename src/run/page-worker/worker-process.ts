@@ -97,6 +97,11 @@ export class WorkerProcess {
     return this.#child.connected && this.#killReason === null
   }
 
+  /** null where the process could not be started. */
+  get pid(): number | null {
+    return this.#child.pid ?? null
+  }
+
   get pagesRead(): number {
     return this.#pagesRead
   }

@@ -17,7 +17,7 @@ CREATE TABLE stored_duplicates (
 );
 CREATE INDEX duplicates_by_original ON stored_duplicates (original_id);
 
--- Inputs that are known of so far, pages read (kept ones too), and when that was noted, as an ISO time.
+-- Inputs that are known of so far, pages read (without kept ones), and when that was noted, as an ISO time.
 ALTER TABLE runs ADD COLUMN inputs INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN pages_read INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN noted_at TEXT;

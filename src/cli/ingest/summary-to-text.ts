@@ -1,4 +1,5 @@
 import type { IngestSummary } from '../../run/ingest.ts'
+import { plural } from '../terminal/duration.ts'
 import { styled } from '../terminal/style.ts'
 
 /** What a run came to, in a few lines for a person. */
@@ -23,6 +24,23 @@ export function summaryToText({ documents, duplicates, seconds, interrupted }: I
   return `${lines.join('\n')}\n`
 }
 
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+/** The line that `--json` ends with; the names are a contract. */
+export function summaryToJson({
+  documents,
+  duplicates,
+  seconds,
+  interrupted,
+  runId,
+}: Omit<IngestSummary, 'runId'> & { readonly runId: number | null }) {
+  const counts = { loaded: 0, unchanged: 0, partial: 0, failed: 0 }
+  for (const { status } of documents) counts[status] += 1
+  return { documents, seconds: toMilliseconds(seconds), counts, duplicates, interrupted, runId, error: null }
 }
+
+/** The same for a run that an error ended. */
+export function failureToJson(error: unknown, seconds: number) {
+  const { code = 'defect', message, hint = '' } = error as { code?: string; message: string; hint?: string }
+  return { documents: [], seconds: toMilliseconds(seconds), error: { code, message, hint, page: null } }
+}
+
+const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000
