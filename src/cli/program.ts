@@ -12,6 +12,7 @@ import { searchCommand } from './commands/search.ts'
 import { showCommand } from './commands/show.ts'
 import { statusCommand } from './commands/status.ts'
 import { tourCommand } from './commands/tour.ts'
+import { watchCommand } from './commands/watch.ts'
 import { examples } from './help.ts'
 
 /** The whole command line. Each command loads what it works with only when it is run, so that help comes at once. */
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   const commands = [
     tourCommand(),
     ingestCommand(),
+    watchCommand(),
     retryCommand(),
     statusCommand(),
     queryCommand(),

@@ -6,11 +6,11 @@ import { failureToJson, summaryToJson } from './summary-to-text.ts'
 /**
  * Writes events to a file as they happen, one JSON object a line: `type`, `time` (ISO), and what belongs to the type. The last
  * one is `finished`, with what `--json` says but for the documents, or `broken`. Written at once, so that a run that is killed
- * leaves all it had told. An earlier file of that name is replaced.
+ * leaves all it had told. An earlier file of that name is replaced, unless the run `adds` to it.
  * @throws TabulariumError `cannot-write` (exit 2).
  */
-export function openEventsFile(file: string): RunListener {
-  const handle = openFile(file)
+export function openEventsFile(file: string, adds: boolean): RunListener {
+  const handle = openFile(file, adds ? 'a' : 'w')
   const write = (event: { readonly type: string }) => {
     const { type, ...rest } = event
     writeSync(handle, `${JSON.stringify({ type, time: new Date().toISOString(), ...rest })}\n`)
@@ -26,9 +26,9 @@ export function openEventsFile(file: string): RunListener {
   }
 }
 
-function openFile(file: string): number {
+function openFile(file: string, flags: 'a' | 'w'): number {
   try {
-    return openSync(file, 'w')
+    return openSync(file, flags)
   } catch (cause) {
     throw new TabulariumError(
       'cannot-write',

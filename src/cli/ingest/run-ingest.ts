@@ -16,6 +16,8 @@ export interface RunInputs {
   readonly listed: readonly string[]
   readonly force: boolean
   readonly command: string
+  /** Add to the file of events instead of replacing it. */
+  readonly addsToEvents?: boolean
 }
 
 /** Whoever hears of a run from its beginning to its end. */
@@ -28,23 +30,25 @@ export interface RunListener {
 
 /**
  * Ingests and tells of it: progress on stderr, events and a log in files. The first Ctrl-C finishes what is under way, the second
- * one ends the process. `signal` can end the run from outside in the same way as the first.
+ * one ends the process; with a `signal` of its own, the caller sees to that.
  */
-export async function runIngest(
-  { patterns, listed, force, command }: RunInputs,
-  options: RunOptions,
-): Promise<IngestSummary> {
-  const listeners = openListeners(command, options)
+export async function runIngest(inputs: RunInputs, options: RunOptions, signal?: AbortSignal): Promise<IngestSummary> {
+  const { patterns, listed, force, command } = inputs
+  const listeners = openListeners(inputs, options)
   const progress = createProgress(progressOptions(options))
-  const interrupt = interruptSignal(() =>
-    progress.say('Finishing the documents under way; Ctrl-C again stops at once. Both can be resumed.'),
-  )
+  const interrupt =
+    signal === undefined
+      ? interruptSignal(() =>
+          progress.say('Finishing the documents under way; Ctrl-C again stops at once. Both can be resumed.'),
+        )
+      : null
   try {
     const { db, form, jobs, engine, timeout, reviewBelow, pipelines } = options
     const summary = await ingest(patterns, {
       ...{ db, form, jobs, engine, timeout, reviewBelow, pipelines },
       ...{ listed, force, command, ...passwordOf(options) },
-      signal: interrupt.signal,
+      ...(interrupt === null ? {} : { signal: interrupt.signal }),
+      ...(signal === undefined ? {} : { signal }),
       onEvent: event => {
         progress.event(event)
         for (const listener of listeners) listener.event(event)
@@ -57,14 +61,17 @@ export async function runIngest(
     throw error
   } finally {
     progress.stop()
-    interrupt.release()
+    interrupt?.release()
     for (const listener of listeners) listener.close()
   }
 }
 
-function openListeners(command: string, { events, log, verbose }: RunOptions): RunListener[] {
+function openListeners(
+  { command, addsToEvents = false }: RunInputs,
+  { events, log, verbose }: RunOptions,
+): RunListener[] {
   return [
-    ...(events === undefined ? [] : [openEventsFile(events)]),
+    ...(events === undefined ? [] : [openEventsFile(events, addsToEvents)]),
     ...(log === undefined ? [] : [openRunLog(log, { command, isVerbose: verbose === true })]),
   ]
 }
