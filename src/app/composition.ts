@@ -51,6 +51,7 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
       },
       {
         jobs: settings.jobs,
+        keepImages: settings.keepImages,
         ...(command === undefined ? {} : { command }),
         ...(force === undefined ? {} : { force }),
         ...(onEvent === undefined ? {} : { onEvent }),
@@ -76,9 +77,15 @@ function documentReader(
     scanOptions: { engine: settings.engine },
     onWorker: event => onEvent?.({ type: 'worker', ...event }),
   })
-  const engine = `${settings.engine}/${PAGE_STAGES_VERSION}`
-  const readings = openReadingStore(filesFolder(settings.db), engine)
-  return readerByType({ text: textReader, pages: pageReader(pool, readings, engine, password) })
+  const engine = pageEngine(settings.engine)
+  const folder = filesFolder(settings.db)
+  const readings = openReadingStore(folder, engine)
+  return readerByType({ text: textReader, pages: pageReader(pool, { readings, folder, engine, password }) })
+}
+
+/** Name and version of what reads pages with that recognition engine. */
+export function pageEngine(engine: string): string {
+  return `${engine}/${PAGE_STAGES_VERSION}`
 }
 
 /** All that decides what a document becomes: the same hash means that ingesting it again changes nothing. */

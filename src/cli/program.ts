@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { formsCommand } from './commands/forms.ts'
+import { gcCommand } from './commands/gc.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { pagesCommand } from './commands/pages.ts'
 import { queryCommand } from './commands/query.ts'
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     reportCommand(),
     exportCommand(),
     formsCommand(),
+    gcCommand(),
     doctorCommand(),
   ]
   for (const command of commands) program.addCommand(inheriting(program, command))

@@ -1,6 +1,8 @@
 import type { DocumentSource } from '../model/document.ts'
 import type { Issue } from '../model/issue.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import type { PageReading } from '../model/page-reading.ts'
+import type { WantedPicture } from './wanted-pictures.ts'
 
 /** What could be read of a document: its pages in order, and what went wrong beyond single pages. */
 export interface DocumentReading {
@@ -21,6 +23,8 @@ export interface DocumentReader {
   readonly engine: string
   /** `onPage` hears of every page, in any order. */
   read(source: DocumentSource, onPage?: (page: PageProgress) => void): Promise<DocumentReading>
+  /** Keeps pictures of parts of a document that was read; those that cannot be shown are left out. */
+  keepPictures(source: DocumentSource, wanted: readonly WantedPicture[]): Promise<KeptPicture[]>
   /** Drops what was kept of a document. */
   forget(sha256: string): Promise<void>
   close(): Promise<void>

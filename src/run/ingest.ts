@@ -7,7 +7,9 @@ import { type FoundInputs, findInputs, type InputRequest } from './find-inputs.t
 import type { IngestEvent } from './ingest-event.ts'
 import { type OpenedSource, openSource } from './open-source.ts'
 import { type Ended, failedOutcome, storedOutcome, worstIssue } from './outcomes.ts'
+import type { KeepImages } from './picture-store.ts'
 import { changedFileIssue } from './refusals.ts'
+import { wantedPictures } from './wanted-pictures.ts'
 
 /** The parts a run is put together from; composition chooses them. */
 export interface IngestParts {
@@ -25,6 +27,8 @@ export interface IngestOptions {
   readonly command?: string
   /** Read documents again that are unchanged. */
   readonly force?: boolean
+  /** What is kept of the pictures of documents that are read; nothing unless told. */
+  readonly keepImages?: KeepImages
   readonly onEvent?: (event: IngestEvent) => void
   /** When aborted, documents under way are finished, no further one is begun, and the run is `interrupted`. */
   readonly signal?: AbortSignal
@@ -182,7 +186,9 @@ class IngestRun {
       await this.#writer.add(() => store.saveFailure({ ...base, issues }, this.#runId))
       return { ...failedOutcome(source.path, source.sha256, worstIssue(reading.issues, issues)), issues }
     }
-    const result: DocumentResult = { ...base, pages: reading.pages, forms: made.forms }
+    const wanted = wantedPictures(this.#options.keepImages ?? 'none', reading.pages, made.forms)
+    const pictures = wanted.length === 0 ? [] : await reader.keepPictures(source, wanted)
+    const result: DocumentResult = { ...base, pages: reading.pages, forms: made.forms, pictures }
     const stored = (await this.#writer.add(() => store.saveDocument(result, this.#runId))) as StoredDocument
     return { outcome: storedOutcome(source, stored), issues: stored.issues }
   }

@@ -31,6 +31,7 @@ export function readerByType(readers: ReadersByType): DocumentReader {
           : 'Convert it to PDF and ingest that.',
       )
     },
+    keepPictures: (source, wanted) => readers.pages.keepPictures(source, wanted),
     async forget(sha256) {
       await Promise.all([readers.text.forget(sha256), readers.pages.forget(sha256)])
     },

@@ -29,6 +29,9 @@ export const textReader: DocumentReader = {
     onPage?.({ page: 1, pageCount: 1, isKept: false })
     return { pages: [textToPage(decoded.text)], issues: decoded.issue === null ? [] : [decoded.issue] }
   },
+  async keepPictures() {
+    return []
+  },
   async forget() {},
   async close() {},
 }

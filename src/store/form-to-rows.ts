@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts'
 import type { FormRecord, Indicator, Provenance } from '../model/form-record.ts'
 import type { ValueKind } from '../model/indicator-value.ts'
 import type { Issue } from '../model/issue.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import type { PageReading } from '../model/page-reading.ts'
 import type { Place } from '../model/place.ts'
 import type { SqlValue } from './connection.ts'
@@ -95,6 +96,11 @@ export function provenanceToRow(origin: Provenance): Row {
 
 export function issueToRow(issue: Issue): Row {
   return [issue.code, issue.severity, issue.message, issue.hint, issue.page]
+}
+
+export function pictureToRow(picture: KeptPicture): Row {
+  const { page, sequence, path, sha256, bytes, width, height, pixelsPerPoint, left, top } = picture
+  return [page, sequence, path, sha256, bytes, width, height, pixelsPerPoint, left, top]
 }
 
 /** A page's status says how much of it was seen: `read` whole, `partial`, or `failed`. */

@@ -87,3 +87,8 @@ export async function partialPaths(connection: Connection): Promise<string[]> {
   )
   return rows.map(({ path }) => path)
 }
+
+export async function documentHashes(connection: Connection): Promise<Set<string>> {
+  const rows = await connection.all<{ sha256: string }>("SELECT sha256 FROM stored_documents WHERE state <> 'loading'")
+  return new Set(rows.map(({ sha256 }) => sha256))
+}

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex'
 import type { Provenance } from '../model/form-record.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { countDuplicates, DUPLICATE_RULE } from './duplicates.ts'
-import { countDocuments, findStoredDocument, partialPaths, storedDocuments } from './read-documents.ts'
+import { countDocuments, documentHashes, findStoredDocument, partialPaths, storedDocuments } from './read-documents.ts'
 import { type FormOfDocumentRow, findFormRow, formRowBatches, rowsToForms, rowToSource } from './read-forms.ts'
+import { pictureHashes, picturesOf } from './read-pictures.ts'
 import {
   type CorrectionRow,
   type FindingRow,
@@ -98,6 +100,18 @@ export class SqliteReader implements StoreReader {
 
   outcomes(runId: number): Promise<DocumentOutcome[]> {
     return this.guarded(() => runOutcomes(this.#reader, runId))
+  }
+
+  documentHashes(): Promise<ReadonlySet<string>> {
+    return this.guarded(() => documentHashes(this.#reader))
+  }
+
+  pictureHashes(): Promise<ReadonlySet<string>> {
+    return this.guarded(() => pictureHashes(this.#reader))
+  }
+
+  picturesOf(sha256: string): Promise<KeptPicture[]> {
+    return this.guarded(() => picturesOf(this.#reader, sha256))
   }
 
   documentCounts(): Promise<Readonly<Record<StoredDocument['status'], number>>> {

@@ -3,6 +3,7 @@ import type { DocumentResult, DocumentSource, DocumentStatus } from '../model/do
 import type { Finding } from '../model/finding.ts'
 import type { FormRecord, Provenance } from '../model/form-record.ts'
 import type { Issue } from '../model/issue.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import type { SearchHit } from './search.ts'
 
 /** A finished document as the database knows it. */
@@ -109,6 +110,12 @@ export interface StoreReader {
   /** Newest first. */
   runs(limit?: number): Promise<RunRecord[]>
   outcomes(runId: number): Promise<DocumentOutcome[]>
+  /** sha256 of every document, failed ones too. */
+  documentHashes(): Promise<ReadonlySet<string>>
+  /** sha256 of every picture that is kept. */
+  pictureHashes(): Promise<ReadonlySet<string>>
+  /** Pictures kept of a document. */
+  picturesOf(sha256: string): Promise<KeptPicture[]>
   /** Documents by what is known of them. */
   documentCounts(): Promise<Readonly<Record<StoredDocument['status'], number>>>
   /** Paths, sorted, of inputs that failed when they were last tried (`failed`), or whose document is `partial`. */

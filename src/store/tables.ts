@@ -92,6 +92,22 @@ export const PAGES = table(
   'status',
 )
 
+export const PICTURES = table(
+  'stored_pictures',
+  'document_id',
+  'position',
+  'page',
+  'sequence',
+  'path',
+  'sha256',
+  'bytes',
+  'width',
+  'height',
+  'pixels_per_point',
+  '"left"',
+  'top',
+)
+
 export const FORMS = table(
   'stored_forms',
   'document_id',

@@ -116,6 +116,13 @@ CREATE VIEW issues AS
   SELECT x.document_id, x.form_id, ${documentColumn('file')}, x.code, x.severity, x.message, x.hint, x.page
   FROM stored_issues x WHERE x.${OF_FINISHED_DOCUMENT};
 
+-- Pictures that are kept, with their place in the folder beside the database.
+CREATE VIEW pictures AS
+  SELECT x.document_id, ${documentColumn('file')}, x.page, x.sequence, x.path,
+    'pictures/' || substr(x.sha256, 1, 2) || '/' || x.sha256 || '.webp' AS picture, x.bytes, x.width, x.height,
+    x.pixels_per_point, x."left", x.top
+  FROM stored_pictures x WHERE x.${OF_FINISHED_DOCUMENT};
+
 -- Forms that the relations above leave out, each with the form it is the same as.
 CREATE VIEW duplicates AS
   SELECT x.form_id, d.file, d.sha256, f.sequence, f.fiscal_year, f.project_name, f.competent_department,

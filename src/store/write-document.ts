@@ -10,6 +10,7 @@ import {
   indicatorToRow,
   issueToRow,
   pageToRow,
+  pictureToRow,
   provenanceToRow,
 } from './form-to-rows.ts'
 import { insertRow, insertRows } from './insert-rows.ts'
@@ -23,6 +24,7 @@ import {
   INDICATORS,
   ISSUES,
   PAGES,
+  PICTURES,
   PROVENANCE,
   REVIEW_FLAGS,
 } from './tables.ts'
@@ -67,6 +69,7 @@ async function beginDocument(connection: Connection, result: DocumentResult, run
   const row = [sha256, 'loading', file, path, bytes, configuration, engine, runId]
   const documentId = await insertRow(connection, DOCUMENTS, row)
   await insertRows(connection, PAGES, result.pages.map(pageToRow), position => [documentId, position])
+  await insertRows(connection, PICTURES, (result.pictures ?? []).map(pictureToRow), position => [documentId, position])
   await insertRows(connection, ISSUES, result.issues.map(issueToRow), () => [documentId, null, null])
   for (const [position, page] of result.pages.entries()) {
     await insertRows(connection, ISSUES, page.issues.map(issueToRow), () => [documentId, position, null])

@@ -10,6 +10,7 @@ export interface RunOptions {
   readonly timeout?: string
   readonly reviewBelow?: string
   readonly pipelines?: string
+  readonly keepImages?: string
   readonly password?: string
   readonly passwordFile?: string
   readonly json?: true
@@ -30,6 +31,7 @@ export function withRunOptions(command: Command): Command {
     .option('--timeout <seconds>', 'time that one page may take')
     .option('--review-below <p>', 'list values that are less sure than this (0 to 1) for review')
     .option('--pipelines <folder>', 'the form definitions and dictionaries (default: those that come with the program)')
+    .option('--keep-images <what>', 'pictures to keep beside the database: none, crops (of doubtful values) or pages')
     .addOption(
       new Option('--password <text>', 'opens encrypted PDFs; other users of this machine can see it').conflicts(
         'passwordFile',

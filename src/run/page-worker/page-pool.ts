@@ -1,6 +1,7 @@
+import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
-import type { DocumentRequest, PageTiming } from './messages.ts'
+import type { DocumentRequest, PageTiming, PictureFile } from './messages.ts'
 import { type KillReason, killedDocument } from './page-issues.ts'
 import { pagesInOrder } from './pages-in-order.ts'
 import {
@@ -50,10 +51,26 @@ export type DocumentPages =
     }
   | { readonly issue: Issue }
 
+/** Parts of a page, as boxes in pt; null is the whole page. */
+export interface PageParts {
+  readonly page: number
+  readonly boxes: readonly (Box | null)[]
+}
+
 /** Reads untrusted files in child processes under a watchdog. */
 export interface PagePool {
   /** Opens the file at `path` (PDF, PNG, JPEG, TIFF) in a worker. Several documents may be read at once; they share the workers. */
   readDocument(path: string, options?: ReadOptions): Promise<DocumentPages>
+  /**
+   * Keeps pictures of parts of a document in `folder`: for each page one a box (pt), null for the whole page. None come of a page
+   * that cannot be shown, or whose worker was stopped: a picture is a help, not a result.
+   */
+  keepPictures(
+    path: string,
+    parts: readonly PageParts[],
+    folder: string,
+    password?: string,
+  ): Promise<ReadonlyArray<readonly PictureFile[]>>
   /** Ends all workers; what is being read ends as killed. */
   close(): Promise<void>
 }
@@ -81,6 +98,16 @@ export function createPagePool(options: PagePoolOptions): PagePool {
         options.onTiming?.(path, reading, timing),
       )
       return { pageCount, issues, pages, issue: null }
+    },
+    async keepPictures(path, parts, folder, password) {
+      const document = { path, password: password ?? null }
+      const kept: Array<readonly PictureFile[]> = []
+      for (const { page, boxes } of parts) {
+        const end = await workers.run({ type: 'keep', document, page, boxes, folder })
+        kept.push(end.type === 'kept' ? end.pictures : [])
+      }
+      workers.release(document)
+      return kept
     },
     close: () => workers.close(),
   }

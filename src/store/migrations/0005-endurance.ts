@@ -17,6 +17,15 @@ CREATE TABLE stored_duplicates (
 );
 CREATE INDEX duplicates_by_original ON stored_duplicates (original_id);
 
+-- Pictures of pages, or of values on them, that lie beside the database.
+CREATE TABLE stored_pictures (
+  document_id INTEGER NOT NULL REFERENCES stored_documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, page INTEGER NOT NULL, sequence INTEGER, path TEXT, sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  pixels_per_point REAL NOT NULL, "left" REAL NOT NULL, top REAL NOT NULL,
+  PRIMARY KEY (document_id, position)
+) WITHOUT ROWID;
+
 -- Inputs that are known of so far, pages read (without kept ones), and when that was noted, as an ISO time.
 ALTER TABLE runs ADD COLUMN inputs INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN pages_read INTEGER NOT NULL DEFAULT 0;
