@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { type FormLibrary, loadFormLibrary } from '../forms/form-library.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { FORM_STAGES_VERSION, pagesToForms } from '../pipeline/pages-to-forms.ts'
@@ -10,6 +11,7 @@ import { createPagePool } from '../run/page-worker/page-pool.ts'
 import { readerByType } from '../run/reader-by-type.ts'
 import { openReadingStore } from '../run/reading-store.ts'
 import { textReader } from '../run/text-reader.ts'
+import { UNPACKED } from '../run/unpacked-folder.ts'
 import { filesFolder } from '../store/files-folder.ts'
 import { openStore } from '../store/open-store.ts'
 import { resolveSettings, type Settings, type SettingsInput } from './config.ts'
@@ -46,6 +48,7 @@ export async function ingest(paths: readonly string[], request: IngestRequest = 
         store,
         reader,
         configuration: configurationHash(settings, library, reader),
+        unpackFolder: join(filesFolder(settings.db), UNPACKED),
         toForms: ({ pages }) =>
           pagesToForms(pages, { library, form: settings.form, reviewBelow: settings.reviewBelow }),
       },

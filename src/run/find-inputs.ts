@@ -4,10 +4,8 @@ import { join, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { linkTarget } from './open-source.ts'
+import { hasReadableName, isArchiveName } from './readable-name.ts'
 import { linkIssue, type RefusedPath, specialFileIssue, systemIssue } from './refusals.ts'
-
-/** Endings of files that may be read; a folder's other files are not inputs. */
-const READABLE = /\.(pdf|png|jpe?g|tiff?|txt|tsv)$/iu
 
 export interface InputRequest {
   /** Files, folders (searched recursively) and globs. */
@@ -58,7 +56,9 @@ class InputSearch {
     try {
       await this.take(path, await lstat(path))
     } catch (error) {
-      this.#refuse({ path, issue: systemIssue(error, 'file') })
+      const archive = await archiveOf(path)
+      if (archive === null) this.#refuse({ path, issue: systemIssue(error, 'file') })
+      else this.#files.add(archive)
     }
   }
 
@@ -87,9 +87,9 @@ class InputSearch {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) await this.#folder(path)
       else if (entry.isSymbolicLink()) {
-        if (READABLE.test(entry.name) || (await leadsToFolder(path)))
+        if (isInput(entry.name) || (await leadsToFolder(path)))
           this.#refuse({ path, issue: linkIssue(await linkTarget(path)) })
-      } else if (READABLE.test(entry.name)) {
+      } else if (isInput(entry.name)) {
         if (entry.isFile()) this.#files.add(path)
         else this.#refuse({ path, issue: specialFileIssue(entry) })
       }
@@ -99,6 +99,18 @@ class InputSearch {
   #refuse(refused: RefusedPath): void {
     this.#refused.set(refused.path, refused)
   }
+}
+
+const isInput = (name: string) => hasReadableName(name) || isArchiveName(name)
+
+/** The archive that holds `bundle.zip/form.pdf`, as runs call it; null where there is none. */
+async function archiveOf(path: string): Promise<string | null> {
+  const [, archive] = /^(.*?\.zip)\//iu.exec(path) ?? []
+  if (archive === undefined) return null
+  return lstat(archive).then(
+    info => (info.isFile() ? archive : null),
+    () => null,
+  )
 }
 
 function leadsToFolder(link: string): Promise<boolean> {

@@ -1,11 +1,13 @@
+import { rm } from 'node:fs/promises'
 import PQueue from 'p-queue'
 import type { DocumentResult, DocumentSource } from '../model/document.ts'
 import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentOutcome, Store, StoredDocument } from '../store/store.ts'
 import type { DocumentReader, DocumentReading, PageProgress } from './document-reader.ts'
+import { expandInputs, type Input } from './expand-inputs.ts'
 import { type FoundInputs, findInputs, type InputRequest } from './find-inputs.ts'
 import type { IngestEvent } from './ingest-event.ts'
-import { type OpenedSource, openSource } from './open-source.ts'
+import type { OpenedSource } from './open-source.ts'
 import { type Ended, failedOutcome, storedOutcome, worstIssue } from './outcomes.ts'
 import type { KeepImages } from './picture-store.ts'
 import { changedFileIssue } from './refusals.ts'
@@ -18,6 +20,8 @@ export interface IngestParts {
   readonly toForms: (reading: DocumentReading) => DocumentForms
   /** Hash of engine, definitions, dictionaries and stage versions. */
   readonly configuration: string
+  /** Where files out of archives lie while they are read; goes with the run. */
+  readonly unpackFolder: string
 }
 
 export interface IngestOptions {
@@ -105,14 +109,19 @@ class IngestRun {
     const queue = new PQueue({ concurrency: this.#options.jobs })
     // Bounded: only as many documents wait as can be worked on, however many files there are. Files are known by their bytes
     // in the order of their paths, so that which of two equal ones comes first does not depend on who is faster.
-    for (const path of files) {
+    const { unpackFolder } = this.#parts
+    try {
       await queue.onSizeLessThan(this.#options.jobs)
-      if (this.#failure !== null) throw this.#failure
-      if (this.#isStopped) break
-      const task = this.#planned(path, await openSource(path))
-      queue.add(task).catch(() => queue.clear())
+      for await (const input of expandInputs(files, unpackFolder, count => this.#more(count))) {
+        if (this.#failure !== null) throw this.#failure
+        if (this.#isStopped) break
+        queue.add(this.#planned(input)).catch(() => queue.clear())
+        await queue.onSizeLessThan(this.#options.jobs)
+      }
+      await queue.onIdle()
+    } finally {
+      await rm(unpackFolder, { recursive: true, force: true })
     }
-    await queue.onIdle()
     if (this.#failure !== null) throw this.#failure
     await this.#note(true)
     return [...this.#outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, outcome]) => outcome)
@@ -122,11 +131,23 @@ class IngestRun {
     return this.#options.signal?.aborted === true
   }
 
-  #planned(path: string, opened: OpenedSource): () => Promise<unknown> {
+  #more(count: number): void {
+    this.#files += count
+    this.#emit({ type: 'found', files: this.#files })
+  }
+
+  /** What is to be done with an input: a task for the queue. */
+  #planned(input: Input): () => Promise<unknown> {
+    const task = this.#task(input)
+    return () => task().finally(input.discard)
+  }
+
+  #task({ path, at, opened }: Input): () => Promise<unknown> {
     if (opened.source === null) return () => this.#record(path, async () => failedOutcome(path, null, opened.issue))
-    const { source } = opened
+    const file: OpenedFile = { ...opened, at }
+    const { source } = file
     const first = this.#firsts.get(source.sha256)
-    if (first !== undefined) return () => this.#record(path, () => this.#again(source, opened, first))
+    if (first !== undefined) return () => this.#record(path, () => this.#again(file, first))
     let resolve: (outcome: DocumentOutcome | null) => void = () => {}
     this.#firsts.set(
       source.sha256,
@@ -137,7 +158,7 @@ class IngestRun {
     return async () => {
       let outcome: DocumentOutcome | null = null
       try {
-        outcome = await this.#record(path, () => this.#document(source, opened))
+        outcome = await this.#record(path, () => this.#document(file))
       } finally {
         resolve(outcome)
       }
@@ -162,20 +183,21 @@ class IngestRun {
   }
 
   /** A file whose bytes another file of this run has. */
-  async #again(source: DocumentSource, opened: OpenedFile, first: Promise<DocumentOutcome | null>): Promise<Ended> {
+  async #again(file: OpenedFile, first: Promise<DocumentOutcome | null>): Promise<Ended> {
     const outcome = await first
-    if (outcome === null || outcome.status === 'failed') return this.#document(source, opened)
-    const { path, file } = source
-    return { outcome: { ...outcome, path, file, status: 'unchanged', error: null }, issues: [] }
+    if (outcome === null || outcome.status === 'failed') return this.#document(file)
+    const { path, file: name } = file.source
+    return { outcome: { ...outcome, path, file: name, status: 'unchanged', error: null }, issues: [] }
   }
 
-  async #document(source: DocumentSource, opened: OpenedFile): Promise<Ended> {
+  async #document({ source, at, isUnchanged }: OpenedFile): Promise<Ended> {
     const { store, reader, toForms, configuration } = this.#parts
     const known = await store.findDocument(source.sha256)
     if (known !== null && known.status !== 'failed' && known.configuration === configuration && !this.#options.force)
       return { outcome: { ...storedOutcome(source, known), status: 'unchanged', error: null }, issues: [] }
-    const reading = await reader.read(source, page => this.#hear(source, page))
-    if (!(await opened.isUnchanged())) {
+    const located = { ...source, path: at }
+    const reading = await reader.read(located, page => this.#hear(source, page))
+    if (!(await isUnchanged())) {
       await reader.forget(source.sha256)
       return failedOutcome(source.path, source.sha256, changedFileIssue())
     }
@@ -187,7 +209,7 @@ class IngestRun {
       return { ...failedOutcome(source.path, source.sha256, worstIssue(reading.issues, issues)), issues }
     }
     const wanted = wantedPictures(this.#options.keepImages ?? 'none', reading.pages, made.forms)
-    const pictures = wanted.length === 0 ? [] : await reader.keepPictures(source, wanted)
+    const pictures = wanted.length === 0 ? [] : await reader.keepPictures(located, wanted)
     const result: DocumentResult = { ...base, pages: reading.pages, forms: made.forms, pictures }
     const stored = (await this.#writer.add(() => store.saveDocument(result, this.#runId))) as StoredDocument
     return { outcome: storedOutcome(source, stored), issues: stored.issues }
@@ -211,4 +233,5 @@ class IngestRun {
   }
 }
 
-type OpenedFile = Extract<OpenedSource, { issue: null }>
+/** A file that can be read, and where its bytes lie. */
+type OpenedFile = Extract<OpenedSource, { issue: null }> & { readonly at: string }

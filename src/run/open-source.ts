@@ -16,16 +16,16 @@ const CHUNK = 1 << 20
 
 /**
  * Knows a file by its bytes: sha256 and length, read as a stream. What cannot or must not be read is an issue.
- * `isUnchanged` tells later whether the file is still the one that was read here (by length, time and inode).
+ * `name`: what it is called, where that is not its path. `isUnchanged` tells later whether the file is still the one that was read here (by length, time and inode).
  */
-export async function openSource(path: string): Promise<OpenedSource> {
+export async function openSource(path: string, name = path): Promise<OpenedSource> {
   try {
     const info = await lstat(path)
     if (info.isSymbolicLink()) return refused(linkIssue(await linkTarget(path)))
     if (!info.isFile()) return refused(specialFileIssue(info))
     const { sha256, bytes, stamp } = await hashFile(path)
     return {
-      source: { path, file: basename(path), sha256, bytes },
+      source: { path: name, file: basename(name), sha256, bytes },
       issue: null,
       isUnchanged: () =>
         lstat(path).then(

@@ -27,7 +27,7 @@ export function readerByType(readers: ReadersByType): DocumentReader {
         'unsupported-type',
         `This is neither a PDF, PNG, JPEG or TIFF nor a text file${type === 'zip' ? ', but a zip archive (or an Office document)' : ''}.`,
         type === 'zip'
-          ? 'Unpack the archive, or save the document as PDF, and ingest that.'
+          ? 'Give an archive the ending .zip; save an Office document as PDF, and ingest that.'
           : 'Convert it to PDF and ingest that.',
       )
     },

@@ -39,6 +39,8 @@ export function systemIssue(error: unknown, what: 'file' | 'folder'): Issue {
       `The ${what} is not there (any more).`,
       'Check the spelling of the path, or put it back.',
     )
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return refusal('unreadable-file', 'There is no space left to unpack it.', 'Free some space, then ingest it again.')
   const reason = code ?? String(error)
   return refusal(
     'unreadable-file',

@@ -89,7 +89,7 @@ test('what is named itself is taken, or refused with a reason', async () => {
   const { documents } = await ingest([zip, large, '/dev/null', nested], { db })
   expect(documents.map(({ file, error }) => [file, error?.code])).toEqual([
     ['null', 'special-file'],
-    ['archive.zip', 'unsupported-type'],
+    ['archive.zip', 'corrupt'],
     ['large.txt', expect.stringMatching(/too-large|binary-text/)],
   ])
 })

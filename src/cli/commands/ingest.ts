@@ -11,8 +11,8 @@ export function ingestCommand(): Command {
   const command = new Command('ingest')
     .summary('read documents into the database')
     .description(
-      'Reads forms from PDF, PNG, JPEG, TIFF and OCR text (.txt, .tsv) into the database. Folders are searched ' +
-        'recursively; quote patterns such as "scans/**/*.pdf". The same file with the same settings changes nothing.',
+      'Reads forms from PDF, PNG, JPEG, TIFF, OCR text (.txt, .tsv) and zip archives of them into the database. Folders are ' +
+        'searched recursively; quote patterns such as "scans/**/*.pdf". The same file with the same settings changes nothing.',
     )
     .argument('[path...]', 'files, folders or patterns')
     .option('--files-from <file>', 'read files and folders from a list, one a line; - for stdin')
