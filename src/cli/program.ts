@@ -7,6 +7,7 @@ import { gcCommand } from './commands/gc.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { pagesCommand } from './commands/pages.ts'
 import { queryCommand } from './commands/query.ts'
+import { removeCommand } from './commands/remove.ts'
 import { reportCommand } from './commands/report.ts'
 import { retryCommand } from './commands/retry.ts'
 import { searchCommand } from './commands/search.ts'
@@ -39,6 +40,7 @@ export function createProgram(): Command {
     reportCommand(),
     exportCommand(),
     formsCommand(),
+    removeCommand(),
     gcCommand(),
     doctorCommand(),
   ]

@@ -44,9 +44,10 @@ it('kept pages stand in for a document that is gone, until the document leaves t
   const { width = 0, height = 0 } = await sharp(crop).metadata()
   expect(width).toBeGreaterThan(height)
 
-  const store = await openStore(db)
-  for (const sha256 of await store.documentHashes()) await store.removeDocument(sha256)
-  await store.close()
+  const wrong = await cli(['remove', 'form.pdf', 'no-such.pdf', '--db', db])
+  expect([wrong.status, wrong.stdout]).toEqual([2, ''])
+  const removed = await cli(['remove', 'form.pdf', '--db', db])
+  expect(removed).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Removed form\.pdf .* with 1 form\.\n$/u) })
   expect(Object.fromEntries(await gc('--dry-run'))).toEqual({ 'orphaned readings': 3, 'orphaned pictures': 2 })
   expect(existsSync(join(folder.path, 'x.files', pictures[0]!.picture))).toBe(true)
   await gc()
