@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { engineNames } from '../engines/ocr/engine-by-name.ts'
 import { BUNDLED_PIPELINES } from '../forms/form-library.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { keepImagesModes } from '../run/picture-store.ts'
 
 /** Settings that decide how a run behaves. Flags beat `TABULARIUM_*`, which beat the config file, which beats the defaults. */
 const Settings = z.strictObject({
@@ -15,11 +16,13 @@ const Settings = z.strictObject({
   pipelines: z.string().min(1).default(BUNDLED_PIPELINES),
   /** Id of the form family to look for, or `auto`. */
   form: z.string().min(1).default('auto'),
-  /** Documents worked on at a time. */
+  /** Documents, and pages of them, worked on at a time: the one knob of parallel work. */
   jobs: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
   engine: z.enum(engineNames).default('ppocr'),
   /** Values less sure than this (0..1) are listed for review. */
   reviewBelow: z.coerce.number().min(0).max(1).default(0.9),
+  /** What is kept of the pictures of pages, beside the database. */
+  keepImages: z.enum(keepImagesModes).default('none'),
   /** Seconds that one page may take. */
   timeout: z.coerce.number().positive().default(60),
 })

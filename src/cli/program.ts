@@ -3,13 +3,18 @@ import { Command } from 'commander'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { formsCommand } from './commands/forms.ts'
+import { gcCommand } from './commands/gc.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { pagesCommand } from './commands/pages.ts'
 import { queryCommand } from './commands/query.ts'
+import { removeCommand } from './commands/remove.ts'
 import { reportCommand } from './commands/report.ts'
+import { retryCommand } from './commands/retry.ts'
 import { searchCommand } from './commands/search.ts'
 import { showCommand } from './commands/show.ts'
+import { statusCommand } from './commands/status.ts'
 import { tourCommand } from './commands/tour.ts'
+import { watchCommand } from './commands/watch.ts'
 import { examples } from './help.ts'
 
 /** The whole command line. Each command loads what it works with only when it is run, so that help comes at once. */
@@ -25,6 +30,9 @@ export function createProgram(): Command {
   const commands = [
     tourCommand(),
     ingestCommand(),
+    watchCommand(),
+    retryCommand(),
+    statusCommand(),
     queryCommand(),
     searchCommand(),
     showCommand(),
@@ -32,6 +40,8 @@ export function createProgram(): Command {
     reportCommand(),
     exportCommand(),
     formsCommand(),
+    removeCommand(),
+    gcCommand(),
     doctorCommand(),
   ]
   for (const command of commands) program.addCommand(inheriting(program, command))

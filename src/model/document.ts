@@ -1,5 +1,6 @@
 import type { FormRecord } from './form-record.ts'
 import type { Issue } from './issue.ts'
+import type { KeptPicture } from './kept-picture.ts'
 import type { PageReading } from './page-reading.ts'
 
 /** A file that came in, known by its bytes. */
@@ -24,4 +25,6 @@ export interface DocumentResult {
   readonly pages: readonly PageReading[]
   readonly forms: readonly FormRecord[]
   readonly issues: readonly Issue[]
+  /** Pictures of it that are kept beside the database; none where missing. */
+  readonly pictures?: readonly KeptPicture[]
 }

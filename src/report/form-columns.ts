@@ -53,6 +53,13 @@ export function formColumns(definitions: readonly FormDefinition[]): ReportColum
         return others.length === 0 ? null : JSON.stringify(Object.fromEntries(others))
       },
     },
+    {
+      key: 'duplicate_of',
+      type: 'text',
+      width: 24,
+      isDetail: true,
+      value: ({ duplicateOf }) => (duplicateOf ? `${duplicateOf.file}:${duplicateOf.sequence}` : null),
+    },
   ]
 }
 

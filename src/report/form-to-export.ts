@@ -7,7 +7,7 @@ import type { FormOfDocument } from '../store/store.ts'
 export type ExportedForm = ReturnType<typeof formToExport>
 
 /** A stored form in the shape of the export contract. Amounts are decimal strings in yuan, dates ISO days, a blank cell null. */
-export function formToExport({ document, form }: FormOfDocument) {
+export function formToExport({ document, form, duplicateOf }: FormOfDocument) {
   const { funds, ...fields } = nested(form.fields)
   return {
     document: { file: document.file, sha256: document.sha256 },
@@ -22,6 +22,7 @@ export function formToExport({ document, form }: FormOfDocument) {
     reviewReasons: Object.fromEntries(form.review.map(flag => [flag.path, flag.reason])),
     corrections: form.corrections.map(correctionToExport),
     findings: form.findings,
+    duplicateOf: duplicateOf ?? null,
   }
 }
 

@@ -1,6 +1,8 @@
 import type { DocumentSource } from '../model/document.ts'
 import type { Issue } from '../model/issue.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import type { PageReading } from '../model/page-reading.ts'
+import type { WantedPicture } from './wanted-pictures.ts'
 
 /** What could be read of a document: its pages in order, and what went wrong beyond single pages. */
 export interface DocumentReading {
@@ -8,10 +10,22 @@ export interface DocumentReading {
   readonly issues: readonly Issue[]
 }
 
+/** A page that has come, or (`isKept`) was kept by an earlier run. */
+export interface PageProgress {
+  readonly page: number
+  readonly pageCount: number
+  readonly isKept: boolean
+}
+
 /** Reads documents of some kinds. Never throws for a bad document: that is an issue with severity `error`. */
 export interface DocumentReader {
   /** Name and version of all that decides what is read; part of the checkpoint's key. */
   readonly engine: string
-  read(source: DocumentSource): Promise<DocumentReading>
+  /** `onPage` hears of every page, in any order. */
+  read(source: DocumentSource, onPage?: (page: PageProgress) => void): Promise<DocumentReading>
+  /** Keeps pictures of parts of a document that was read; those that cannot be shown are left out. */
+  keepPictures(source: DocumentSource, wanted: readonly WantedPicture[]): Promise<KeptPicture[]>
+  /** Drops what was kept of a document. */
+  forget(sha256: string): Promise<void>
   close(): Promise<void>
 }

@@ -1,37 +1,39 @@
-import { lstat, readdir } from 'node:fs/promises'
+import type { Dirent, Stats } from 'node:fs'
+import { lstat, readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { linkTarget } from './open-source.ts'
+import { hasReadableName, isArchiveName } from './readable-name.ts'
+import { linkIssue, type RefusedPath, specialFileIssue, systemIssue } from './refusals.ts'
 
-/** Endings of files that may be read; a folder's other files are not inputs. */
-const READABLE = /\.(pdf|png|jpe?g|tiff?|txt|tsv)$/iu
-
-/** A path that was asked for and cannot be looked into, with the system's reason. */
-export interface UnreadablePath {
-  readonly path: string
-  readonly reason: string
+export interface InputRequest {
+  /** Files, folders (searched recursively) and globs. */
+  readonly patterns: readonly string[]
+  /** Files and folders to the letter, from a list. One that is not there is refused like an unreadable one. */
+  readonly listed?: readonly string[]
 }
 
 export interface FoundInputs {
   /** Absolute, each once, sorted by path. */
   readonly files: readonly string[]
-  readonly unreadable: readonly UnreadablePath[]
+  /** Links, special files, and what the system does not let us look at; sorted by path. */
+  readonly refused: readonly RefusedPath[]
 }
 
 /**
- * The files that paths, folders (searched recursively) and globs name. Truth files (`*.gold.jsonl`) and other endings inside
- * folders are passed over; a file that is named itself is always taken.
+ * The files that paths, folders, globs and lists name. Truth files (`*.gold.jsonl`) and other endings inside folders are passed
+ * over; a file that is named itself is always taken. Symbolic links and special files are refused wherever they would have
+ * been read.
  * @throws TabulariumError `no-such-input` (exit 2) for a path or pattern that matches nothing.
  */
-export async function findInputs(patterns: readonly string[]): Promise<FoundInputs> {
-  const files = new Set<string>()
-  const unreadable: UnreadablePath[] = []
+export async function findInputs({ patterns, listed = [] }: InputRequest): Promise<FoundInputs> {
+  const search = new InputSearch()
   for (const pattern of patterns) {
-    const stat = await lstat(resolve(pattern)).catch(() => null)
-    if (stat?.isDirectory()) await collect(resolve(pattern), files, unreadable)
-    else if (stat !== null) files.add(resolve(pattern))
+    const named = await lstat(resolve(pattern)).catch(() => null)
+    if (named !== null) await search.take(resolve(pattern), named)
     else {
-      const matches = await glob(pattern, { absolute: true, onlyFiles: true })
+      const matches = await glob(pattern, { absolute: true, onlyFiles: true, followSymbolicLinks: false })
       if (matches.length === 0)
         throw new TabulariumError(
           'no-such-input',
@@ -39,27 +41,81 @@ export async function findInputs(patterns: readonly string[]): Promise<FoundInpu
           'Check the spelling of the path; quote patterns such as "scans/**/*.pdf".',
           { exitStatus: 2 },
         )
-      for (const match of matches) files.add(resolve(match))
+      for (const match of matches) await search.look(resolve(match))
     }
   }
-  return { files: [...files].sort(), unreadable }
+  for (const path of listed) await search.look(resolve(path))
+  return search.found()
 }
 
-async function collect(folder: string, files: Set<string>, unreadable: UnreadablePath[]): Promise<void> {
-  let entries: Awaited<ReturnType<typeof readEntries>>
-  try {
-    entries = await readEntries(folder)
-  } catch (error) {
-    unreadable.push({ path: folder, reason: error instanceof Error ? error.message : String(error) })
-    return
+class InputSearch {
+  readonly #files = new Set<string>()
+  readonly #refused = new Map<string, RefusedPath>()
+
+  async look(path: string): Promise<void> {
+    try {
+      await this.take(path, await lstat(path))
+    } catch (error) {
+      const archive = await archiveOf(path)
+      if (archive === null) this.#refuse({ path, issue: systemIssue(error, 'file') })
+      else this.#files.add(archive)
+    }
   }
-  for (const entry of entries) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) await collect(path, files, unreadable)
-    else if (entry.isFile() && READABLE.test(entry.name)) files.add(path)
+
+  /** Takes what was named itself. */
+  async take(path: string, info: Stats): Promise<void> {
+    if (info.isDirectory()) await this.#folder(path)
+    else if (info.isFile()) this.#files.add(path)
+    else if (info.isSymbolicLink()) this.#refuse({ path, issue: linkIssue(await linkTarget(path)) })
+    else this.#refuse({ path, issue: specialFileIssue(info) })
+  }
+
+  found(): FoundInputs {
+    const byPath = (a: RefusedPath, b: RefusedPath) => (a.path < b.path ? -1 : 1)
+    return { files: [...this.#files].sort(), refused: [...this.#refused.values()].sort(byPath) }
+  }
+
+  async #folder(folder: string): Promise<void> {
+    let entries: Dirent[]
+    try {
+      entries = await readdir(folder, { withFileTypes: true })
+    } catch (error) {
+      this.#refuse({ path: folder, issue: systemIssue(error, 'folder') })
+      return
+    }
+    for (const entry of entries) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) await this.#folder(path)
+      else if (entry.isSymbolicLink()) {
+        if (isInput(entry.name) || (await leadsToFolder(path)))
+          this.#refuse({ path, issue: linkIssue(await linkTarget(path)) })
+      } else if (isInput(entry.name)) {
+        if (entry.isFile()) this.#files.add(path)
+        else this.#refuse({ path, issue: specialFileIssue(entry) })
+      }
+    }
+  }
+
+  #refuse(refused: RefusedPath): void {
+    this.#refused.set(refused.path, refused)
   }
 }
 
-function readEntries(folder: string) {
-  return readdir(folder, { withFileTypes: true })
+const isInput = (name: string) => hasReadableName(name) || isArchiveName(name)
+
+/** The archive that holds `bundle.zip/form.pdf`, as runs call it; null where there is none. */
+async function archiveOf(path: string): Promise<string | null> {
+  const [, archive] = /^(.*?\.zip)\//iu.exec(path) ?? []
+  if (archive === undefined) return null
+  return lstat(archive).then(
+    info => (info.isFile() ? archive : null),
+    () => null,
+  )
+}
+
+function leadsToFolder(link: string): Promise<boolean> {
+  return stat(link).then(
+    info => info.isDirectory(),
+    () => false,
+  )
 }

@@ -1,12 +1,17 @@
-import { basename } from 'node:path'
+import { rm } from 'node:fs/promises'
 import PQueue from 'p-queue'
 import type { DocumentResult, DocumentSource } from '../model/document.ts'
-import type { Issue } from '../model/issue.ts'
 import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentOutcome, Store, StoredDocument } from '../store/store.ts'
-import type { DocumentReader, DocumentReading } from './document-reader.ts'
-import { type FoundInputs, findInputs } from './find-inputs.ts'
-import { openSource } from './open-source.ts'
+import type { DocumentReader, DocumentReading, PageProgress } from './document-reader.ts'
+import { expandInputs, type Input } from './expand-inputs.ts'
+import { type FoundInputs, findInputs, type InputRequest } from './find-inputs.ts'
+import type { IngestEvent } from './ingest-event.ts'
+import type { OpenedSource } from './open-source.ts'
+import { type Ended, failedOutcome, storedOutcome, worstIssue } from './outcomes.ts'
+import type { KeepImages } from './picture-store.ts'
+import { changedFileIssue } from './refusals.ts'
+import { wantedPictures } from './wanted-pictures.ts'
 
 /** The parts a run is put together from; composition chooses them. */
 export interface IngestParts {
@@ -15,51 +20,61 @@ export interface IngestParts {
   readonly toForms: (reading: DocumentReading) => DocumentForms
   /** Hash of engine, definitions, dictionaries and stage versions. */
   readonly configuration: string
+  /** Where files out of archives lie while they are read; goes with the run. */
+  readonly unpackFolder: string
 }
 
 export interface IngestOptions {
   /** Documents worked on at a time. */
   readonly jobs: number
+  /** What started the run, as `runs` records it; `ingest` unless told. */
+  readonly command?: string
   /** Read documents again that are unchanged. */
   readonly force?: boolean
+  /** What is kept of the pictures of documents that are read; nothing unless told. */
+  readonly keepImages?: KeepImages
   readonly onEvent?: (event: IngestEvent) => void
   /** When aborted, documents under way are finished, no further one is begun, and the run is `interrupted`. */
   readonly signal?: AbortSignal
 }
 
-export type IngestEvent =
-  | { readonly type: 'found'; readonly files: number }
-  | { readonly type: 'started'; readonly path: string }
-  | { readonly type: 'done'; readonly outcome: DocumentOutcome; readonly issues: readonly Issue[] }
-
 export interface IngestSummary {
   readonly runId: number
   readonly documents: readonly DocumentOutcome[]
+  /** Forms in these documents that stand in another document (or a second time in theirs) and are counted there. */
+  readonly duplicates: number
   readonly seconds: number
   readonly interrupted: boolean
 }
 
+/** How far a run is gets written down at most so often, in ms; `status` reads it. */
+const NOTE_INTERVAL_MS = 1000
+
 /**
- * Ingests files, folders and globs. Each document gets an outcome, whatever happens to the others; one writer stores what
- * the readers bring. Documents are worked on in parallel, outcomes are listed in the order of their paths.
+ * Ingests what the request names. Each document gets an outcome, whatever happens to the others; one writer stores what the
+ * readers bring. Documents are worked on in parallel, outcomes are listed in the order of their paths. Of several files with
+ * the same bytes the first by path is read, the others are `unchanged`.
  * @throws TabulariumError when the store fails, or a path names nothing.
  */
 export async function ingest(
-  paths: readonly string[],
+  request: InputRequest,
   parts: IngestParts,
   options: IngestOptions,
 ): Promise<IngestSummary> {
   const started = performance.now()
-  const inputs = await findInputs(paths)
-  const runId = await parts.store.startRun({ command: 'ingest', configuration: parts.configuration })
+  const inputs = await findInputs(request)
+  const { store, configuration } = parts
+  const runId = await store.startRun({ command: options.command ?? 'ingest', configuration })
   const run = new IngestRun(runId, parts, options)
   try {
     const documents = await run.all(inputs)
     const interrupted = options.signal?.aborted === true
-    await parts.store.finishRun(runId, interrupted ? 'interrupted' : 'finished')
-    return { runId, documents, seconds: (performance.now() - started) / 1000, interrupted }
+    await store.finishRun(runId, interrupted ? 'interrupted' : 'finished')
+    const shas = new Set(documents.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))
+    const duplicates = await store.countDuplicates([...shas])
+    return { runId, documents, duplicates, seconds: (performance.now() - started) / 1000, interrupted }
   } catch (error) {
-    await parts.store.finishRun(runId, 'failed').catch(() => undefined)
+    await store.finishRun(runId, 'failed').catch(() => undefined)
     throw error
   }
 }
@@ -68,167 +83,155 @@ class IngestRun {
   readonly #runId: number
   readonly #parts: IngestParts
   readonly #options: IngestOptions
+  readonly #emit: (event: IngestEvent) => void
   readonly #writer = new PQueue({ concurrency: 1 })
-  readonly #shaUnderWay = new Map<string, Promise<unknown>>()
+  readonly #outcomes = new Map<string, DocumentOutcome>()
+  /** By sha256: what becomes of the first file with these bytes; null when the run was interrupted before it. */
+  readonly #firsts = new Map<string, Promise<DocumentOutcome | null>>()
+  #files = 0
+  #pages = 0
+  #notedAt = Number.NEGATIVE_INFINITY
+  /** The first error of the machinery (the store): it ends the run, since nothing more could be kept. */
+  #failure: unknown = null
 
   constructor(runId: number, parts: IngestParts, options: IngestOptions) {
     this.#runId = runId
     this.#parts = parts
     this.#options = options
+    this.#emit = options.onEvent ?? (() => {})
   }
 
-  async all(inputs: FoundInputs): Promise<DocumentOutcome[]> {
-    const emit = this.#options.onEvent ?? (() => {})
-    emit({ type: 'found', files: inputs.files.length + inputs.unreadable.length })
+  async all({ files, refused }: FoundInputs): Promise<DocumentOutcome[]> {
+    this.#files = files.length + refused.length
+    this.#emit({ type: 'found', files: this.#files })
+    await this.#note(true)
+    for (const { path, issue } of refused) await this.#record(path, async () => failedOutcome(path, null, issue))
     const queue = new PQueue({ concurrency: this.#options.jobs })
-    const outcomes = new Map<string, DocumentOutcome>()
-    const record = async (path: string, work: () => Promise<Ended>) => {
+    // Bounded: only as many documents wait as can be worked on, however many files there are. Files are known by their bytes
+    // in the order of their paths, so that which of two equal ones comes first does not depend on who is faster.
+    const { unpackFolder } = this.#parts
+    try {
+      await queue.onSizeLessThan(this.#options.jobs)
+      for await (const input of expandInputs(files, unpackFolder, count => this.#more(count))) {
+        if (this.#failure !== null) throw this.#failure
+        if (this.#isStopped) break
+        queue.add(this.#planned(input)).catch(() => queue.clear())
+        await queue.onSizeLessThan(this.#options.jobs)
+      }
+      await queue.onIdle()
+    } finally {
+      await rm(unpackFolder, { recursive: true, force: true })
+    }
+    if (this.#failure !== null) throw this.#failure
+    await this.#note(true)
+    return [...this.#outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, outcome]) => outcome)
+  }
+
+  get #isStopped(): boolean {
+    return this.#options.signal?.aborted === true
+  }
+
+  #more(count: number): void {
+    this.#files += count
+    this.#emit({ type: 'found', files: this.#files })
+  }
+
+  /** What is to be done with an input: a task for the queue. */
+  #planned(input: Input): () => Promise<unknown> {
+    const task = this.#task(input)
+    return () => task().finally(input.discard)
+  }
+
+  #task({ path, at, opened }: Input): () => Promise<unknown> {
+    if (opened.source === null) return () => this.#record(path, async () => failedOutcome(path, null, opened.issue))
+    const file: OpenedFile = { ...opened, at }
+    const { source } = file
+    const first = this.#firsts.get(source.sha256)
+    if (first !== undefined) return () => this.#record(path, () => this.#again(file, first))
+    let resolve: (outcome: DocumentOutcome | null) => void = () => {}
+    this.#firsts.set(
+      source.sha256,
+      new Promise(settle => {
+        resolve = settle
+      }),
+    )
+    return async () => {
+      let outcome: DocumentOutcome | null = null
+      try {
+        outcome = await this.#record(path, () => this.#document(file))
+      } finally {
+        resolve(outcome)
+      }
+    }
+  }
+
+  async #record(path: string, work: () => Promise<Ended>): Promise<DocumentOutcome | null> {
+    if (this.#isStopped) return null
+    try {
       const begun = performance.now()
-      emit({ type: 'started', path })
+      this.#emit({ type: 'started', path })
       const ended = await work()
       const outcome = { ...ended.outcome, seconds: (performance.now() - begun) / 1000 }
       await this.#writer.add(() => this.#parts.store.saveOutcome(this.#runId, outcome))
-      outcomes.set(path, outcome)
-      emit({ type: 'done', outcome, issues: ended.issues })
-    }
-    const work = inputs.files.map(path => async () => {
-      if (!this.#options.signal?.aborted) await record(path, () => this.#one(path))
-    })
-    // Bounded: only as many documents wait as can be worked on, however many files there are.
-    for (const task of work) {
-      await queue.onSizeLessThan(this.#options.jobs)
-      queue.add(task).catch(() => queue.clear())
-      if (this.#failure !== null) throw this.#failure
-    }
-    for (const { path, reason } of inputs.unreadable)
-      await record(path, async () => failed(path, null, folderIssue(reason)))
-    await queue.onIdle()
-    if (this.#failure !== null) throw this.#failure
-    return [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, outcome]) => outcome)
-  }
-
-  /** The first error of the machinery (the store): it ends the run, since nothing more could be kept. */
-  #failure: unknown = null
-
-  async #one(path: string): Promise<Ended> {
-    try {
-      const opened = await openSource(path)
-      if (opened.source === null) return failed(path, null, opened.issue)
-      return await this.#inTurn(opened.source.sha256, () => this.#document(opened.source))
+      this.#outcomes.set(path, outcome)
+      this.#emit({ type: 'done', outcome, issues: ended.issues })
+      return outcome
     } catch (error) {
       this.#failure ??= error
       throw error
     }
   }
 
-  /** Two files with the same bytes are worked on one after the other, so that the second finds the first. */
-  async #inTurn<T>(sha256: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#shaUnderWay.get(sha256)
-    const mine = (async () => {
-      await before?.catch(() => undefined)
-      return work()
-    })()
-    this.#shaUnderWay.set(sha256, mine)
-    return mine.finally(() => {
-      if (this.#shaUnderWay.get(sha256) === mine) this.#shaUnderWay.delete(sha256)
-    })
+  /** A file whose bytes another file of this run has. */
+  async #again(file: OpenedFile, first: Promise<DocumentOutcome | null>): Promise<Ended> {
+    const outcome = await first
+    if (outcome === null || outcome.status === 'failed') return this.#document(file)
+    const { path, file: name } = file.source
+    return { outcome: { ...outcome, path, file: name, status: 'unchanged', error: null }, issues: [] }
   }
 
-  async #document(source: DocumentSource): Promise<Ended> {
+  async #document({ source, at, isUnchanged }: OpenedFile): Promise<Ended> {
     const { store, reader, toForms, configuration } = this.#parts
     const known = await store.findDocument(source.sha256)
     if (known !== null && known.status !== 'failed' && known.configuration === configuration && !this.#options.force)
-      return { outcome: { ...outcomeOf(source, known), status: 'unchanged', error: null }, issues: [] }
-    const reading = await reader.read(source)
+      return { outcome: { ...storedOutcome(source, known), status: 'unchanged', error: null }, issues: [] }
+    const located = { ...source, path: at }
+    const reading = await reader.read(located, page => this.#hear(source, page))
+    if (!(await isUnchanged())) {
+      await reader.forget(source.sha256)
+      return failedOutcome(source.path, source.sha256, changedFileIssue())
+    }
     const made = toForms(reading)
     const base = { source, configuration, engine: reader.engine, issues: [...reading.issues, ...made.issues] }
     if (made.forms.length === 0) {
       const issues = [...base.issues, ...reading.pages.flatMap(page => page.issues)]
       await this.#writer.add(() => store.saveFailure({ ...base, issues }, this.#runId))
-      return { ...failed(source.path, source.sha256, worstIssue(reading.issues, issues)), issues }
+      return { ...failedOutcome(source.path, source.sha256, worstIssue(reading.issues, issues)), issues }
     }
-    const result: DocumentResult = { ...base, pages: reading.pages, forms: made.forms }
+    const wanted = wantedPictures(this.#options.keepImages ?? 'none', reading.pages, made.forms)
+    const pictures = wanted.length === 0 ? [] : await reader.keepPictures(located, wanted)
+    const result: DocumentResult = { ...base, pages: reading.pages, forms: made.forms, pictures }
     const stored = (await this.#writer.add(() => store.saveDocument(result, this.#runId))) as StoredDocument
-    return { outcome: outcomeOf(source, stored), issues: stored.issues }
+    return { outcome: storedOutcome(source, stored), issues: stored.issues }
+  }
+
+  #hear({ path }: DocumentSource, page: PageProgress): void {
+    if (!page.isKept) this.#pages += 1
+    this.#emit({ type: 'page', path, ...page })
+    this.#note().catch((error: unknown) => {
+      this.#failure ??= error
+    })
+  }
+
+  async #note(isUrgent = false): Promise<void> {
+    const now = performance.now()
+    if (!isUrgent && now - this.#notedAt < NOTE_INTERVAL_MS) return
+    this.#notedAt = now
+    await this.#writer.add(() =>
+      this.#parts.store.noteProgress(this.#runId, { inputs: this.#files, pagesRead: this.#pages }),
+    )
   }
 }
 
-interface Ended {
-  readonly outcome: DocumentOutcome
-  readonly issues: readonly Issue[]
-}
-
-function outcomeOf(source: DocumentSource, stored: StoredDocument): DocumentOutcome {
-  const cause =
-    stored.issues.find(issue => issue.severity === 'error') ?? stored.issues.find(issue => issue.severity === 'warning')
-  return {
-    path: source.path,
-    file: source.file,
-    sha256: source.sha256,
-    status: stored.status,
-    pages: stored.pages,
-    forms: stored.forms,
-    indicators: stored.indicators,
-    corrections: stored.corrections,
-    findings: stored.findings,
-    error: stored.status === 'loaded' || cause === undefined ? null : errorOf(cause),
-    seconds: null,
-  }
-}
-
-/** Pages that were lost or seen in part: why a document may seem to hold no form. */
-const PAGE_LOSSES: readonly Issue['code'][] = ['image-dropped', 'decode-warning', 'page-unreadable', 'low-quality']
-
-/**
- * Causes come before their effects: what the document itself says ("encrypted"), then what its pages say, explain that no
- * form was found, not the other way round.
- */
-function worstIssue(own: readonly Issue[], all: readonly Issue[]): Issue {
-  const isError = (issue: Issue) => issue.severity === 'error'
-  return (
-    own.find(isError) ??
-    all.find(issue => isError(issue) && issue.page !== null) ??
-    all.find(issue => PAGE_LOSSES.includes(issue.code)) ??
-    all.find(isError) ??
-    all[0] ?? {
-      code: 'no-form',
-      severity: 'error',
-      message: 'No form was found.',
-      hint: 'Check that this is the right file.',
-      page: null,
-    }
-  )
-}
-
-function failed(path: string, sha256: string | null, issue: Issue): Ended {
-  return {
-    outcome: {
-      path,
-      file: basename(path),
-      sha256,
-      status: 'failed',
-      pages: 0,
-      forms: 0,
-      indicators: 0,
-      corrections: 0,
-      findings: 0,
-      error: errorOf(issue),
-      seconds: null,
-    },
-    issues: [issue],
-  }
-}
-
-function errorOf({ code, message, hint, page }: Issue) {
-  return { code, message, hint, page }
-}
-
-function folderIssue(reason: string): Issue {
-  return {
-    code: 'unreadable-file',
-    severity: 'error',
-    message: `You are not allowed to look into this folder (${reason}).`,
-    hint: 'Ask its owner for permission, or ingest as a user who may read it.',
-    page: null,
-  }
-}
+/** A file that can be read, and where its bytes lie. */
+type OpenedFile = Extract<OpenedSource, { issue: null }> & { readonly at: string }

@@ -16,20 +16,24 @@ const TEXT_ENDINGS = ['.txt', '.tsv']
 export function readerByType(readers: ReadersByType): DocumentReader {
   return {
     engine: `${readers.text.engine}+${readers.pages.engine}`,
-    async read(source: DocumentSource): Promise<DocumentReading> {
+    async read(source: DocumentSource, onPage): Promise<DocumentReading> {
       if (source.bytes === 0)
         return unread('empty-file', 'The file is empty (0 bytes).', 'Copy or export the file again and check its size.')
       const type = await detectFileType(source.path)
       // A text file that is no text gets the text reader's explanation.
-      if (type === 'text' || (type === 'unknown' && isNamedText(source.path))) return readers.text.read(source)
-      if (isPages(type)) return readers.pages.read(source)
+      if (type === 'text' || (type === 'unknown' && isNamedText(source.path))) return readers.text.read(source, onPage)
+      if (isPages(type)) return readers.pages.read(source, onPage)
       return unread(
         'unsupported-type',
         `This is neither a PDF, PNG, JPEG or TIFF nor a text file${type === 'zip' ? ', but a zip archive (or an Office document)' : ''}.`,
         type === 'zip'
-          ? 'Unpack the archive, or save the document as PDF, and ingest that.'
+          ? 'Give an archive the ending .zip; save an Office document as PDF, and ingest that.'
           : 'Convert it to PDF and ingest that.',
       )
+    },
+    keepPictures: (source, wanted) => readers.pages.keepPictures(source, wanted),
+    async forget(sha256) {
+      await Promise.all([readers.text.forget(sha256), readers.pages.forget(sha256)])
     },
     async close() {
       await Promise.all([readers.text.close(), readers.pages.close()])

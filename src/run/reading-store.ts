@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Issue } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
+import { writeWhole } from './write-whole.ts'
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
-
-/** The folder beside a database that holds what a run keeps: `x.db` → `x.files`. */
-export function filesFolder(database: string): string {
-  return `${database.replace(/\.(db|sqlite3?)$/iu, '')}.files`
-}
 
 /**
  * Keeps what was read of each page, so that interrupted work resumes without recognising again and a database can be derived
@@ -27,6 +23,8 @@ export interface ReadingStore {
   /** What opening the document showed; kept once all its pages are. */
   loadOutline(sha256: string): Promise<DocumentOutline | null>
   saveOutline(sha256: string, outline: DocumentOutline): Promise<void>
+  /** Drops all that is kept of a document. */
+  remove(sha256: string): Promise<void>
 }
 
 /** A document without its pages. */
@@ -35,10 +33,18 @@ export interface DocumentOutline {
   readonly issues: readonly Issue[]
 }
 
+/** The folder of readings in a database's folder of files: `readings/c8/c83c…-KEY/PAGE.json.gz`. */
+export const READINGS = 'readings'
+
+/** Tells the readings of one reader from those of another. `reader`: name and version of all that decides what is read. */
+export function readingKey(reader: string): string {
+  return createHash('sha256').update(reader).digest('hex').slice(0, 12)
+}
+
 /** `reader`: name and version of all that decides what is read. */
 export function openReadingStore(folder: string, reader: string): ReadingStore {
-  const key = createHash('sha256').update(reader).digest('hex').slice(0, 12)
-  const folderOf = (sha256: string) => join(folder, 'readings', sha256.slice(0, 2), `${sha256}-${key}`)
+  const key = readingKey(reader)
+  const folderOf = (sha256: string) => join(folder, READINGS, sha256.slice(0, 2), `${sha256}-${key}`)
   const fileOf = (sha256: string, page: number) => join(folderOf(sha256), `${page}.json.gz`)
   const outlineOf = (sha256: string) => join(folderOf(sha256), 'outline.json.gz')
   return {
@@ -51,9 +57,10 @@ export function openReadingStore(folder: string, reader: string): ReadingStore {
         .sort((a, b) => a - b)
     },
     load: (sha256, page) => readWhole<PageReading>(fileOf(sha256, page)),
-    save: (sha256, reading) => writeWhole(fileOf(sha256, reading.page), reading),
+    save: (sha256, reading) => writeCompressed(fileOf(sha256, reading.page), reading),
     loadOutline: sha256 => readWhole<DocumentOutline>(outlineOf(sha256)),
-    saveOutline: (sha256, outline) => writeWhole(outlineOf(sha256), outline),
+    saveOutline: (sha256, outline) => writeCompressed(outlineOf(sha256), outline),
+    remove: sha256 => rm(folderOf(sha256), { recursive: true, force: true }),
   }
 }
 
@@ -66,9 +73,6 @@ async function readWhole<Content>(file: string): Promise<Content | null> {
   }
 }
 
-async function writeWhole(file: string, content: unknown): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
-  const partial = `${file}.${process.pid}.part`
-  await writeFile(partial, await compress(JSON.stringify(content), { level: 4 }))
-  await rename(partial, file)
+async function writeCompressed(file: string, content: unknown): Promise<void> {
+  await writeWhole(file, await compress(JSON.stringify(content), { level: 4 }))
 }

@@ -10,7 +10,7 @@ const MOST_BYTES = 64 * 1024 * 1024
 /** Reads OCR text files in this process: decoding text cannot harm it. */
 export const textReader: DocumentReader = {
   engine: 'text-file/1',
-  async read(source: DocumentSource): Promise<DocumentReading> {
+  async read(source: DocumentSource, onPage): Promise<DocumentReading> {
     if (source.bytes > MOST_BYTES)
       return {
         pages: [],
@@ -26,7 +26,12 @@ export const textReader: DocumentReader = {
       }
     const decoded = decodeText(await readFile(source.path))
     if (decoded.text === null) return { pages: [], issues: [decoded.issue] }
+    onPage?.({ page: 1, pageCount: 1, isKept: false })
     return { pages: [textToPage(decoded.text)], issues: decoded.issue === null ? [] : [decoded.issue] }
   },
+  async keepPictures() {
+    return []
+  },
+  async forget() {},
   async close() {},
 }

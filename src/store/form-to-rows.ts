@@ -3,9 +3,11 @@ import type { Finding } from '../model/finding.ts'
 import type { FormRecord, Indicator, Provenance } from '../model/form-record.ts'
 import type { ValueKind } from '../model/indicator-value.ts'
 import type { Issue } from '../model/issue.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import type { PageReading } from '../model/page-reading.ts'
 import type { Place } from '../model/place.ts'
 import type { SqlValue } from './connection.ts'
+import { formToLikeness } from './form-likeness.ts'
 import { FEN_COLUMN_BY_FIELD, type Row, TEXT_COLUMN_BY_FIELD } from './tables.ts'
 import { yuanToFen } from './yuan-to-fen.ts'
 
@@ -30,6 +32,7 @@ export function formToRow(form: FormRecord, documentId: number): Row {
     form.review.length,
     form.corrections.length,
     form.findings.length,
+    formToLikeness(form),
     ...Array.from(TEXT_COLUMN_BY_FIELD.keys(), field => form.fields[field] ?? null),
     ...Array.from(FEN_COLUMN_BY_FIELD.keys(), field => yuanToFen(form.fields[field])),
   ]
@@ -93,6 +96,11 @@ export function provenanceToRow(origin: Provenance): Row {
 
 export function issueToRow(issue: Issue): Row {
   return [issue.code, issue.severity, issue.message, issue.hint, issue.page]
+}
+
+export function pictureToRow(picture: KeptPicture): Row {
+  const { page, sequence, path, sha256, bytes, width, height, pixelsPerPoint, left, top } = picture
+  return [page, sequence, path, sha256, bytes, width, height, pixelsPerPoint, left, top]
 }
 
 /** A page's status says how much of it was seen: `read` whole, `partial`, or `failed`. */

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type Connection, openConnection } from './connection.ts'
-import { checkSchema, migrate } from './migrate.ts'
+import { appliedVersions, checkSchema, migrate } from './migrate.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { SqliteStore } from './sqlite-store.ts'
 import type { Store, StoreReader } from './store.ts'
-import { cannotOpenError, missingStoreError, sqliteToError } from './store-error.ts'
+import { fileSystemToError, missingStoreError, sqliteToError } from './store-error.ts'
+import { takeWriterLock, type WriterLock } from './writer-lock.ts'
 
 /** How long a statement waits for another process's lock, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -28,27 +29,32 @@ export interface OpenStoreOptions {
 }
 
 /**
- * Opens the database for writing, with its folder where that is missing, and brings its schema up to date.
- * Throws a TabulariumError (exit status 5): `store-not-a-database`, `store-foreign`, `store-locked`, `store-disk-full`,
- * `store-read-only`, `store-cannot-open`, `store-newer-schema`, `store-corrupt`.
+ * Opens the database for writing, with its folder where that is missing, and brings its schema up to date. One process at a
+ * time: a second one is refused at once.
+ * Throws a TabulariumError (exit status 5): `store-in-use`, `store-not-a-database`, `store-foreign`, `store-locked`,
+ * `store-disk-full`, `store-read-only`, `store-cannot-open`, `store-newer-schema`, `store-corrupt`.
  */
 export async function openStore(file: string, options: OpenStoreOptions = {}): Promise<Store> {
   const path = resolve(file)
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
-  makeFolder(path)
   const opened: Connection[] = []
+  let lock: WriterLock | null = null
   try {
+    mkdirSync(dirname(path), { recursive: true })
     const writer = await openConnection(path, { readOnly: false, busyTimeoutMs })
     opened.push(writer)
-    // Before the settings: asking for WAL already writes, and another program's database is left as it is.
+    // Before the lock and the settings, which already write: another program's database is left as it is.
+    await appliedVersions(writer, path)
+    lock = await takeWriterLock(path)
     await migrate(writer, path)
     await writer.exec(WRITER_SETTINGS)
     const reader = await openConnection(path, { readOnly: true, busyTimeoutMs })
     opened.push(reader)
-    return new SqliteStore(path, writer, reader, busyTimeoutMs)
+    return new SqliteStore({ file: path, writer, reader, busyTimeoutMs, lock })
   } catch (error) {
     await closeAll(opened)
-    throw sqliteToError(error, path)
+    await lock?.release()
+    throw fileSystemToError(sqliteToError(error, path), path)
   }
 }
 
@@ -66,14 +72,6 @@ export async function openStoreReader(file: string, options: OpenStoreOptions = 
   } catch (error) {
     await closeAll(opened)
     throw sqliteToError(error, path)
-  }
-}
-
-function makeFolder(file: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-  } catch (cause) {
-    throw cannotOpenError(file, cause)
   }
 }
 

@@ -73,3 +73,22 @@ async function rowsToDocuments(connection: Connection, rows: readonly DocumentRo
     issues: (issuesById.get(row.id) ?? []).map(rowToIssue),
   }))
 }
+
+export async function countDocuments(connection: Connection): Promise<Record<StoredDocument['status'], number>> {
+  const rows = await connection.all<{ state: StoredDocument['status']; count: number }>(
+    "SELECT state, count(*) AS count FROM stored_documents WHERE state <> 'loading' GROUP BY state",
+  )
+  return { loaded: 0, partial: 0, failed: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) }
+}
+
+export async function partialPaths(connection: Connection): Promise<string[]> {
+  const rows = await connection.all<{ path: string }>(
+    "SELECT path FROM stored_documents WHERE state = 'partial' ORDER BY path",
+  )
+  return rows.map(({ path }) => path)
+}
+
+export async function documentHashes(connection: Connection): Promise<Set<string>> {
+  const rows = await connection.all<{ sha256: string }>("SELECT sha256 FROM stored_documents WHERE state <> 'loading'")
+  return new Set(rows.map(({ sha256 }) => sha256))
+}

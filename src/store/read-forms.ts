@@ -14,14 +14,20 @@ import {
   rowsToForm,
 } from './rows-to-form.ts'
 import { select, sql } from './select.ts'
-import type { FormOfDocument } from './store.ts'
+import type { FormAddress, FormOfDocument } from './store.ts'
 
 /** Forms read together: few queries a form, and little memory however many provenance rows a form has. */
 const BATCH = 50
 
 /** A form's row with its document's. */
 export type FormOfDocumentRow = FormRow &
-  DocumentSource & { project_name: string | null; competent_department: string | null }
+  DocumentSource & {
+    project_name: string | null
+    competent_department: string | null
+    original_file: string
+    original_sha256: string | null
+    original_sequence: number
+  }
 
 /** Rows of forms of finished documents by file name, sha256 and sequence, a batch at a time; `narrow` may leave some out. */
 export async function* formRowBatches(
@@ -72,7 +78,8 @@ export async function rowsToForms(
       provenance: provenance.get(row.id) ?? [],
       issues: issues.get(row.id) ?? [],
     })
-    return { document: rowToSource(row), form }
+    const duplicateOf = rowToOriginal(row)
+    return { document: rowToSource(row), form, ...(duplicateOf === null ? {} : { duplicateOf }) }
   })
 }
 
@@ -80,10 +87,19 @@ export function rowToSource({ path, file, sha256, bytes }: DocumentSource): Docu
   return { path, file, sha256, bytes }
 }
 
+function rowToOriginal({ original_file, original_sha256, original_sequence }: FormOfDocumentRow): FormAddress | null {
+  if (original_sha256 === null) return null
+  return { file: original_file, sha256: original_sha256, sequence: original_sequence }
+}
+
 function finishedForms(): Knex.QueryBuilder {
   return sql({ f: 'stored_forms' })
     .join({ d: 'stored_documents' }, 'd.id', 'f.document_id')
     .join({ t: 'stored_fields' }, 't.form_id', 'f.id')
+    .leftJoin({ u: 'stored_duplicates' }, 'u.form_id', 'f.id')
+    .leftJoin({ g: 'stored_forms' }, 'g.id', 'u.original_id')
+    .leftJoin({ o: 'stored_documents' }, 'o.id', 'g.document_id')
     .whereRaw("d.state <> 'loading'")
     .select('f.*', 't.fields', 'd.file', 'd.path', 'd.sha256', 'd.bytes')
+    .select({ original_file: 'o.file', original_sha256: 'o.sha256', original_sequence: 'g.sequence' })
 }

@@ -4,9 +4,11 @@ import { select, sql } from './select.ts'
 import type { DocumentOutcome, RunRecord } from './store.ts'
 import { RUN_DOCUMENTS, RUNS } from './tables.ts'
 
-interface RunRow extends Omit<RunRecord, 'startedAt' | 'finishedAt'> {
+interface RunRow extends Omit<RunRecord, 'startedAt' | 'finishedAt' | 'pagesRead' | 'notedAt'> {
   started_at: string
   finished_at: string | null
+  pages_read: number
+  noted_at: string | null
 }
 
 interface OutcomeRow extends Omit<DocumentOutcome, 'error'> {
@@ -24,6 +26,27 @@ export function insertRun(
   return insertRow(connection, RUNS, [run.command, run.configuration, now.toISOString(), 'running'])
 }
 
+/** Runs that say they go on, while another has the right to write, were killed. */
+export async function closeKilledRuns(connection: Connection): Promise<void> {
+  await connection.run(`UPDATE runs SET status = 'interrupted', ${OUTCOME_COUNTS} WHERE status = 'running'`)
+}
+
+export async function noteRun(
+  connection: Connection,
+  runId: number,
+  { inputs, pagesRead }: { readonly inputs: number; readonly pagesRead: number },
+  now: Date,
+): Promise<void> {
+  await connection.run('UPDATE runs SET inputs = ?, pages_read = ?, noted_at = ? WHERE id = ?', [
+    ...[inputs, pagesRead, now.toISOString(), runId],
+  ])
+}
+
+const outcomeCount = (outcome: string) =>
+  `(SELECT count(*) FROM run_documents WHERE run_id = runs.id AND status = '${outcome}')`
+const OUTCOMES = ['loaded', 'unchanged', 'partial', 'failed'] as const
+const OUTCOME_COUNTS = OUTCOMES.map(outcome => `${outcome} = ${outcomeCount(outcome)}`).join(', ')
+
 /** Closes a run with the numbers of its documents by outcome. */
 export async function closeRun(
   connection: Connection,
@@ -31,13 +54,9 @@ export async function closeRun(
   status: RunRecord['status'],
   now: Date,
 ): Promise<void> {
-  const count = (outcome: string) =>
-    `${outcome} = (SELECT count(*) FROM run_documents WHERE run_id = runs.id AND status = '${outcome}')`
-  await connection.run(
-    `UPDATE runs SET status = ?, finished_at = ?, ${['loaded', 'unchanged', 'partial', 'failed'].map(count).join(', ')}
-     WHERE id = ?`,
-    [status, now.toISOString(), runId],
-  )
+  await connection.run(`UPDATE runs SET status = ?, finished_at = ?, ${OUTCOME_COUNTS} WHERE id = ?`, [
+    ...[status, now.toISOString(), runId],
+  ])
 }
 
 /** Lets SQLite count what the tables hold, a sample of each: with that it chooses well where to begin a query. */
@@ -57,8 +76,22 @@ export async function insertOutcome(connection: Connection, runId: number, outco
 }
 
 export async function latestRuns(connection: Connection, limit: number): Promise<RunRecord[]> {
-  const rows = await select<RunRow>(connection, sql('runs').orderBy('id', 'desc').limit(limit))
-  return rows.map(({ started_at: startedAt, finished_at: finishedAt, ...run }) => ({ ...run, startedAt, finishedAt }))
+  // The numbers of a run are written when it ends; of one that goes on (or was killed) they are counted.
+  const counted = OUTCOMES.map(outcome =>
+    sql.raw(`iif(status = 'running', ${outcomeCount(outcome)}, ${outcome}) AS ${outcome}`),
+  )
+  const query = sql('runs')
+    .select('*', ...counted)
+    .orderBy('id', 'desc')
+    .limit(limit)
+  const rows = await select<RunRow>(connection, query)
+  return rows.map(({ started_at: startedAt, finished_at: finishedAt, pages_read: pagesRead, noted_at, ...run }) => ({
+    ...run,
+    startedAt,
+    finishedAt,
+    pagesRead,
+    notedAt: noted_at,
+  }))
 }
 
 export async function runOutcomes(connection: Connection, runId: number): Promise<DocumentOutcome[]> {
@@ -70,4 +103,14 @@ export async function runOutcomes(connection: Connection, runId: number): Promis
     ...outcome,
     error: code === null ? null : { code, message: error_message, hint: error_hint, page: error_page },
   }))
+}
+
+/** Paths whose last outcome is a failure, sorted. */
+export async function failedPaths(connection: Connection): Promise<string[]> {
+  const rows = await connection.all<{ path: string }>(
+    `SELECT path FROM run_documents r WHERE status = 'failed'
+       AND NOT EXISTS (SELECT 1 FROM run_documents l WHERE l.path = r.path AND l.run_id > r.run_id)
+     ORDER BY path`,
+  )
+  return rows.map(({ path }) => path)
 }

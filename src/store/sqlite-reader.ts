@@ -1,7 +1,11 @@
+import type { Knex } from 'knex'
 import type { Provenance } from '../model/form-record.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import { type Connection, openConnection } from './connection.ts'
-import { findStoredDocument, storedDocuments } from './read-documents.ts'
+import { countDuplicates, DUPLICATE_RULE } from './duplicates.ts'
+import { countDocuments, documentHashes, findStoredDocument, partialPaths, storedDocuments } from './read-documents.ts'
 import { type FormOfDocumentRow, findFormRow, formRowBatches, rowsToForms, rowToSource } from './read-forms.ts'
+import { pictureHashes, picturesOf } from './read-pictures.ts'
 import {
   type CorrectionRow,
   type FindingRow,
@@ -10,7 +14,7 @@ import {
   rowToFinding,
   rowToProvenance,
 } from './rows-to-form.ts'
-import { latestRuns, runOutcomes } from './runs.ts'
+import { failedPaths, latestRuns, runOutcomes } from './runs.ts'
 import { type SearchHit, searchForms } from './search.ts'
 import { select, sql } from './select.ts'
 import type {
@@ -69,7 +73,9 @@ export class SqliteReader implements StoreReader {
 
   corrections(): AsyncIterable<CorrectionOfForm> {
     return this.#inSnapshot(async function* (connection) {
-      for await (const batch of formRowBatches(connection, query => query.where('f.correction_count', '>', 0))) {
+      for await (const batch of formRowBatches(connection, query =>
+        counted(query).where('f.correction_count', '>', 0),
+      )) {
         for await (const [row, correction] of rowsBelow<CorrectionRow>(connection, 'stored_corrections', batch)) {
           yield { document: rowToSource(row), form: rowToKeys(row), correction: rowToCorrection(correction) }
         }
@@ -81,6 +87,7 @@ export class SqliteReader implements StoreReader {
     return this.#inSnapshot(async function* (connection) {
       for await (const batch of formRowBatches(connection, query => query.where('f.finding_count', '>', 0))) {
         for await (const [row, finding] of rowsBelow<FindingRow>(connection, 'stored_findings', batch)) {
+          if (row.original_sha256 !== null && finding.rule !== DUPLICATE_RULE) continue
           yield { document: rowToSource(row), form: rowToKeys(row), finding: rowToFinding(finding) }
         }
       }
@@ -93,6 +100,30 @@ export class SqliteReader implements StoreReader {
 
   outcomes(runId: number): Promise<DocumentOutcome[]> {
     return this.guarded(() => runOutcomes(this.#reader, runId))
+  }
+
+  documentHashes(): Promise<ReadonlySet<string>> {
+    return this.guarded(() => documentHashes(this.#reader))
+  }
+
+  pictureHashes(): Promise<ReadonlySet<string>> {
+    return this.guarded(() => pictureHashes(this.#reader))
+  }
+
+  picturesOf(sha256: string): Promise<KeptPicture[]> {
+    return this.guarded(() => picturesOf(this.#reader, sha256))
+  }
+
+  documentCounts(): Promise<Readonly<Record<StoredDocument['status'], number>>> {
+    return this.guarded(() => countDocuments(this.#reader))
+  }
+
+  pathsToRetry(status: 'failed' | 'partial'): Promise<string[]> {
+    return this.guarded(() => (status === 'failed' ? failedPaths : partialPaths)(this.#reader))
+  }
+
+  countDuplicates(sha256s: readonly string[]): Promise<number> {
+    return this.guarded(() => countDuplicates(this.#reader, sha256s))
   }
 
   search(text: string, options: { limit?: number } = {}): Promise<{ total: number; hits: SearchHit[] }> {
@@ -125,6 +156,11 @@ export class SqliteReader implements StoreReader {
       throw sqliteToError(error, this.file)
     }
   }
+}
+
+/** Leaves duplicates out: what they hold is told of the form they are the same as. */
+function counted(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query.whereNull('u.form_id')
 }
 
 /** The rows of a table that belong to some forms, in the forms' order, each with its form. */

@@ -2,10 +2,19 @@ import PQueue from 'p-queue'
 import type { DocumentResult } from '../model/document.ts'
 import type { Connection } from './connection.ts'
 import { resultToStoredDocument } from './document-status.ts'
-import { closeRun, insertOutcome, insertRun, refreshStatistics } from './runs.ts'
+import { closeKilledRuns, closeRun, insertOutcome, insertRun, noteRun, refreshStatistics } from './runs.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
-import { discardUnfinished, writeDocument } from './write-document.ts'
+import { deleteDocument, discardUnfinished, writeDocument } from './write-document.ts'
+import type { WriterLock } from './writer-lock.ts'
+
+export interface StoreParts {
+  readonly file: string
+  readonly writer: Connection
+  readonly reader: Connection
+  readonly busyTimeoutMs: number
+  readonly lock: WriterLock
+}
 
 /** Reads go through a connection of their own, so that they never see a transaction that is not committed. */
 export class SqliteStore extends SqliteReader implements Store {
@@ -13,16 +22,28 @@ export class SqliteStore extends SqliteReader implements Store {
   /** Documents are written one after the other: whoever asks, there is one writer. */
   readonly #documents = new PQueue({ concurrency: 1 })
 
-  constructor(file: string, writer: Connection, reader: Connection, busyTimeoutMs: number) {
+  readonly #lock: WriterLock
+
+  constructor({ file, writer, reader, busyTimeoutMs, lock }: StoreParts) {
     super(file, reader, busyTimeoutMs)
     this.#writer = writer
+    this.#lock = lock
   }
 
   startRun(run: { command: string; configuration: string }): Promise<number> {
     return this.guarded(async () => {
       await discardUnfinished(this.#writer)
-      return this.#writer.transaction('IMMEDIATE', () => insertRun(this.#writer, run, new Date()))
+      return this.#writer.transaction('IMMEDIATE', async () => {
+        await closeKilledRuns(this.#writer)
+        return insertRun(this.#writer, run, new Date())
+      })
     })
+  }
+
+  noteProgress(runId: number, progress: { readonly inputs: number; readonly pagesRead: number }): Promise<void> {
+    return this.guarded(() =>
+      this.#writer.transaction('IMMEDIATE', () => noteRun(this.#writer, runId, progress, new Date())),
+    )
   }
 
   saveOutcome(runId: number, outcome: DocumentOutcome): Promise<void> {
@@ -55,10 +76,15 @@ export class SqliteStore extends SqliteReader implements Store {
     )
   }
 
+  removeDocument(sha256: string): Promise<void> {
+    return this.guarded(() => this.#documents.add(() => deleteDocument(this.#writer, sha256)))
+  }
+
   override async close(): Promise<void> {
     await this.#documents.onIdle()
     // The writer last: closing the last connection folds the write-ahead log into the file.
     await super.close()
     await this.guarded(() => this.#writer.close())
+    await this.#lock.release()
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { TabulariumError } from '../model/tabularium-error.ts'
 
 /** Exit status of every failure of the store (CONTRACT.md). */
@@ -55,9 +56,32 @@ export function sqliteToError(cause: unknown, file: string): unknown {
   return new TabulariumError('store-failed', says, hint, { exitStatus: STORE_FAILED, cause })
 }
 
-/** The folder of the database could not be made. */
-export function cannotOpenError(file: string, cause: unknown): TabulariumError {
-  return knownError('SQLITE_CANTOPEN', file, cause)
+/** What the file system calls it where a folder or file beside the database cannot be made; other errors come back as they are. */
+export function fileSystemToError(cause: unknown, file: string): unknown {
+  switch ((cause as NodeJS.ErrnoException).code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return knownError(existsSync(file) ? 'SQLITE_READONLY' : 'SQLITE_CANTOPEN', file, cause)
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return knownError('SQLITE_FULL', file, cause)
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return knownError('SQLITE_CANTOPEN', file, cause)
+    default:
+      return cause
+  }
+}
+
+/** Another process has taken the right to write. `holder` says which, where that is known. */
+export function inUseError(file: string, holder: string | null): TabulariumError {
+  return new TabulariumError(
+    'store-in-use',
+    `Another Tabularium is writing to ${file}${holder === null ? '' : ` (${holder})`}; two at once are one too many.`,
+    'Wait until it has finished, or end it, then run the same command again; reading (status, query, export) works meanwhile.',
+    { exitStatus: STORE_FAILED, retryable: true },
+  )
 }
 
 export function missingStoreError(file: string): TabulariumError {

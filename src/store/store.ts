@@ -3,6 +3,7 @@ import type { DocumentResult, DocumentSource, DocumentStatus } from '../model/do
 import type { Finding } from '../model/finding.ts'
 import type { FormRecord, Provenance } from '../model/form-record.ts'
 import type { Issue } from '../model/issue.ts'
+import type { KeptPicture } from '../model/kept-picture.ts'
 import type { SearchHit } from './search.ts'
 
 /** A finished document as the database knows it. */
@@ -23,6 +24,15 @@ export interface StoredDocument extends DocumentSource {
 export interface FormOfDocument {
   readonly document: DocumentSource
   readonly form: FormRecord
+  /** The form it is the same as, scanned another time, which is counted in its place. */
+  readonly duplicateOf?: FormAddress
+}
+
+/** Where a form stands. */
+export interface FormAddress {
+  readonly file: string
+  readonly sha256: string
+  readonly sequence: number
 }
 
 export interface CorrectionOfForm {
@@ -74,6 +84,12 @@ export interface RunRecord {
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly status: 'running' | 'finished' | 'interrupted' | 'failed'
+  /** Inputs it had to do with, and pages it read (without those kept from earlier runs): as last noted while it runs. */
+  readonly inputs: number
+  readonly pagesRead: number
+  /** ISO time of the last note; null before the first. */
+  readonly notedAt: string | null
+  /** Documents by outcome; while it runs, those that are done. */
   readonly loaded: number
   readonly unchanged: number
   readonly partial: number
@@ -94,6 +110,18 @@ export interface StoreReader {
   /** Newest first. */
   runs(limit?: number): Promise<RunRecord[]>
   outcomes(runId: number): Promise<DocumentOutcome[]>
+  /** sha256 of every document, failed ones too. */
+  documentHashes(): Promise<ReadonlySet<string>>
+  /** sha256 of every picture that is kept. */
+  pictureHashes(): Promise<ReadonlySet<string>>
+  /** Pictures kept of a document. */
+  picturesOf(sha256: string): Promise<KeptPicture[]>
+  /** Documents by what is known of them. */
+  documentCounts(): Promise<Readonly<Record<StoredDocument['status'], number>>>
+  /** Paths, sorted, of inputs that failed when they were last tried (`failed`), or whose document is `partial`. */
+  pathsToRetry(status: 'failed' | 'partial'): Promise<string[]>
+  /** How many forms of these documents are duplicates. */
+  countDuplicates(sha256s: readonly string[]): Promise<number>
   /** Forms in which all words of `text` occur, best first. */
   search(text: string, options?: { limit?: number }): Promise<{ total: number; hits: SearchHit[] }>
   close(): Promise<void>
@@ -104,8 +132,10 @@ export interface StoreReader {
  * relations only when the last form is in; until then an earlier version of it stays what readers see.
  */
 export interface Store extends StoreReader {
-  /** Starts a run and removes what an earlier run that was killed left half-written. */
+  /** Starts a run, removes what an earlier run that was killed left half-written, and marks that run `interrupted`. */
   startRun(run: { command: string; configuration: string }): Promise<number>
+  /** Notes how far a run is. */
+  noteProgress(runId: number, progress: { readonly inputs: number; readonly pagesRead: number }): Promise<void>
   saveOutcome(runId: number, outcome: DocumentOutcome): Promise<void>
   finishRun(runId: number, status: Exclude<RunRecord['status'], 'running'>): Promise<void>
   /** Replaces all that was known of these bytes. Saving the same result again leaves the same export. */
@@ -115,4 +145,6 @@ export interface Store extends StoreReader {
    * take away data.
    */
   saveFailure(failure: Omit<DocumentResult, 'pages' | 'forms'>, runId: number): Promise<void>
+  /** Takes a document and its forms out; forms that were duplicates of them are counted again. Unknown bytes are no error. */
+  removeDocument(sha256: string): Promise<void>
 }

@@ -92,6 +92,22 @@ export const PAGES = table(
   'status',
 )
 
+export const PICTURES = table(
+  'stored_pictures',
+  'document_id',
+  'position',
+  'page',
+  'sequence',
+  'path',
+  'sha256',
+  'bytes',
+  'width',
+  'height',
+  'pixels_per_point',
+  '"left"',
+  'top',
+)
+
 export const FORMS = table(
   'stored_forms',
   'document_id',
@@ -108,6 +124,7 @@ export const FORMS = table(
   'review_count',
   'correction_count',
   'finding_count',
+  'likeness',
   ...TEXT_COLUMN_BY_FIELD.values(),
   ...FEN_COLUMN_BY_FIELD.values(),
 )

@@ -2,6 +2,7 @@ import type { DocumentResult } from '../model/document.ts'
 import type { FormRecord } from '../model/form-record.ts'
 import type { Connection } from './connection.ts'
 import { resultStatus } from './document-status.ts'
+import { likenessesOf, relinkDuplicates } from './duplicates.ts'
 import {
   correctionToRow,
   findingToRow,
@@ -9,6 +10,7 @@ import {
   indicatorToRow,
   issueToRow,
   pageToRow,
+  pictureToRow,
   provenanceToRow,
 } from './form-to-rows.ts'
 import { insertRow, insertRows } from './insert-rows.ts'
@@ -22,6 +24,7 @@ import {
   INDICATORS,
   ISSUES,
   PAGES,
+  PICTURES,
   PROVENANCE,
   REVIEW_FLAGS,
 } from './tables.ts'
@@ -66,6 +69,7 @@ async function beginDocument(connection: Connection, result: DocumentResult, run
   const row = [sha256, 'loading', file, path, bytes, configuration, engine, runId]
   const documentId = await insertRow(connection, DOCUMENTS, row)
   await insertRows(connection, PAGES, result.pages.map(pageToRow), position => [documentId, position])
+  await insertRows(connection, PICTURES, (result.pictures ?? []).map(pictureToRow), position => [documentId, position])
   await insertRows(connection, ISSUES, result.issues.map(issueToRow), () => [documentId, null, null])
   for (const [position, page] of result.pages.entries()) {
     await insertRows(connection, ISSUES, page.issues.map(issueToRow), () => [documentId, position, null])
@@ -79,9 +83,21 @@ async function finishDocument(
   documentId: number,
   formIds: readonly number[],
 ): Promise<void> {
-  await connection.run("DELETE FROM stored_documents WHERE sha256 = ? AND state <> 'loading'", [result.source.sha256])
+  const { sha256 } = result.source
+  const likenesses = await likenessesOf(connection, sha256)
+  await connection.run("DELETE FROM stored_documents WHERE sha256 = ? AND state <> 'loading'", [sha256])
   for (const [index, form] of result.forms.entries()) await indexForm(connection, formIds[index] ?? 0, form)
   await connection.run('UPDATE stored_documents SET state = ? WHERE id = ?', [resultStatus(result), documentId])
+  await relinkDuplicates(connection, likenesses)
+}
+
+/** Takes a document out of the database, with all its forms. */
+export async function deleteDocument(connection: Connection, sha256: string): Promise<void> {
+  await connection.transaction('IMMEDIATE', async () => {
+    const likenesses = await likenessesOf(connection, sha256)
+    await connection.run('DELETE FROM stored_documents WHERE sha256 = ?', [sha256])
+    await relinkDuplicates(connection, likenesses)
+  })
 }
 
 async function writeForm(connection: Connection, form: FormRecord, documentId: number): Promise<number> {

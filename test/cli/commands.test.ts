@@ -208,6 +208,8 @@ describe('command line', () => {
         'search',
         'forms',
         'models',
+        'pdf-fonts',
+        'chinese-font',
         'ppocr',
         'tesseract',
         'permission',

@@ -88,8 +88,8 @@ test('what is named itself is taken, or refused with a reason', async () => {
   const db = join(folder, 'x.db')
   const { documents } = await ingest([zip, large, '/dev/null', nested], { db })
   expect(documents.map(({ file, error }) => [file, error?.code])).toEqual([
-    ['null', 'unreadable-file'],
-    ['archive.zip', 'unsupported-type'],
+    ['null', 'special-file'],
+    ['archive.zip', 'corrupt'],
     ['large.txt', expect.stringMatching(/too-large|binary-text/)],
   ])
 })

@@ -21,5 +21,5 @@ test('a database in a folder that may not be written can still be read, and leav
   const reading = [process.execPath, '--import', 'tsx', script, file]
   const [command = '', ...args] = process.getuid?.() === 0 ? [...AS_NOBODY, ...reading] : reading
   expect(JSON.parse(execFileSync(command, args, { encoding: 'utf8' }))).toStrictEqual([12, 12, 12])
-  expect(readdirSync(folder)).toStrictEqual(['test.db'])
+  expect(readdirSync(folder)).toStrictEqual(['test.db', 'test.files'])
 })

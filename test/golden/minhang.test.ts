@@ -19,7 +19,7 @@ const parseLines = <T>(jsonl: string): T[] =>
     .map(line => JSON.parse(line) as T)
 
 /** What must not change unnoticed: every value, flag, finding and decision; not scores and wording. */
-function lasting({ document, corrections, findings, reviewReasons: _, ...form }: ExportedForm) {
+function lasting({ document, corrections, findings, reviewReasons: _, duplicateOf: _none, ...form }: ExportedForm) {
   return {
     file: document.file,
     ...form,

@@ -8,6 +8,7 @@ import { loadAllNamedQueries } from '../list-named-queries.ts'
 import { type Style, styled } from '../terminal/style.ts'
 import { type CheckResult, ok, reasonOf } from './check.ts'
 import { checkEngines, checkModels, checkReaders } from './engine-checks.ts'
+import { checkFonts } from './font-checks.ts'
 import { checkDatabase, checkFolder, checkSqlite } from './store-checks.ts'
 import { checkNode } from './versions.ts'
 
@@ -19,6 +20,7 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
     checkSqlite,
     async () => [await checkForms(settings.pipelines)],
     checkReaders,
+    checkFonts,
     async () => [checkModels(), ...(await checkEngines(settings.engine))],
     async () => [...(await checkFolder(settings.db)), await checkDatabase(settings.db)],
   ]

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import { openConnection } from '../../store/connection.ts'
 import { openStoreReader } from '../../store/open-store.ts'
+import { hasWriter } from '../../store/writer-lock.ts'
 import { type CheckResult, ok, reasonOf } from './check.ts'
 import { checkSqliteVersion } from './versions.ts'
 
@@ -43,7 +44,8 @@ export async function checkDatabase(file: string): Promise<CheckResult> {
     const reader = await openStoreReader(file)
     const [run] = await reader.runs(1)
     await reader.close()
-    return ok('database', `${file}${run === undefined ? ', empty' : `, last run ${run.startedAt.slice(0, 10)}`}`)
+    const lastRun = run === undefined ? ', empty' : `, last run ${run.startedAt.slice(0, 10)}`
+    return ok('database', `${file}${lastRun}${(await hasWriter(file)) ? ', being written to now' : ''}`)
   } catch (error) {
     const hint = error instanceof TabulariumError ? error.hint : ''
     return { name: 'database', status: 'fail', says: reasonOf(error), hint }

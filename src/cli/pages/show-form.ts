@@ -5,6 +5,7 @@ import type { ShowOptions } from '../commands/show.ts'
 import { tableToText } from '../terminal/text-table.ts'
 import { wrongUsage } from '../wrong-usage.ts'
 import { findStoredForm } from './find-stored-form.ts'
+import { keptCrops } from './kept-crops.ts'
 import { formValues } from './value-at.ts'
 import { valueToText } from './value-to-text.ts'
 import { writeCrops } from './write-crops.ts'
@@ -21,7 +22,10 @@ export async function showForm(name: string, path: string | undefined, options: 
       return
     }
     const value = await tracedValue(reader, form, path)
-    if (options.crop !== undefined) await writeCrops(form.document, value.provenance, options.crop)
+    if (options.crop !== undefined) {
+      const kept = keptCrops(reader, form, path)
+      await writeCrops({ document: form.document, provenance: value.provenance, kept }, options.crop)
+    }
     process.stdout.write(options.json ? `${JSON.stringify(value, null, 1)}\n` : valueToText(value, form))
   } finally {
     await reader.close()

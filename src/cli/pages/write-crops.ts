@@ -9,15 +9,15 @@ import { EXIT } from '../exit-status.ts'
 import { writeData } from '../terminal/write-data.ts'
 import { wrongUsage } from '../wrong-usage.ts'
 import { cropPicture } from './crop-picture.ts'
+import type { KeptCrops } from './kept-crops.ts'
 import { openPagePictures } from './page-pictures.ts'
 
 /**
- * Writes the picture of a value: `out`, and `out-2`, `out-3` where it was read from several places (both sides of a page break).
+ * Writes the picture of a value, from the document or else from pictures that were kept: `out`, and `out-2`, `out-3` where it was read from several places (both sides of a page break).
  * @throws TabulariumError (exit 2) where the document has no pictures, is gone, or is no longer the one that was read.
  */
 export async function writeCrops(
-  document: DocumentSource,
-  provenance: readonly Provenance[],
+  { document, provenance, kept }: { document: DocumentSource; provenance: readonly Provenance[]; kept: KeptCrops },
   out: string,
 ): Promise<void> {
   const places = provenance.flatMap(({ place }): Array<{ page: number; box: Box }> => {
@@ -28,20 +28,28 @@ export async function writeCrops(
       'This value has no place on a picture.',
       'Text files have lines and cells instead; inferred values have none.',
     )
-  await checkUnchanged(document)
+  const write = async (picture: Buffer, index: number) => {
+    const file = numbered(out, index)
+    await writeData([picture], file)
+    process.stderr.write(`Picture written to ${file}.\n`)
+  }
+  const problem = await sourceProblem(document)
+  if (problem !== null) {
+    const crops = await Promise.all(places.map(kept.cropOf))
+    if (crops.includes(null)) throw problem
+    for (const [index, crop] of crops.entries()) if (crop !== null) await write(crop, index)
+    return
+  }
   const pictures = await openPagePictures(document.path)
   try {
-    for (const [index, { page, box }] of places.entries()) {
-      const file = numbered(out, index)
-      await writeData([await cropPicture(await pictures.picture(page), box)], file)
-      process.stderr.write(`Picture written to ${file}.\n`)
-    }
+    for (const [index, { page, box }] of places.entries())
+      await write(await cropPicture(await pictures.picture(page), box), index)
   } finally {
     await pictures.close()
   }
 }
 
-async function checkUnchanged({ path, sha256 }: DocumentSource): Promise<void> {
+async function sourceProblem({ path, sha256 }: DocumentSource): Promise<TabulariumError | null> {
   const problem = (message: string) =>
     new TabulariumError(
       'source-changed',
@@ -51,9 +59,9 @@ async function checkUnchanged({ path, sha256 }: DocumentSource): Promise<void> {
         exitStatus: EXIT.wrongUsage,
       },
     )
-  if (!existsSync(path)) throw problem(`${path} is no longer there.`)
+  if (!existsSync(path)) return problem(`${path} is no longer there.`)
   const { source } = await openSource(path)
-  if (source?.sha256 !== sha256) throw problem(`${path} is no longer the file that was read.`)
+  return source?.sha256 === sha256 ? null : problem(`${path} is no longer the file that was read.`)
 }
 
 function numbered(out: string, index: number): string {

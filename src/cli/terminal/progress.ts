@@ -1,9 +1,12 @@
 import { basename } from 'node:path'
-import cliProgress from 'cli-progress'
 import type { Issue } from '../../model/issue.ts'
-import type { IngestEvent } from '../../run/ingest.ts'
+import type { IngestEvent } from '../../run/ingest-event.ts'
+import { RunMeter, type RunReading } from '../../run/run-meter.ts'
 import type { DocumentOutcome } from '../../store/store.ts'
+import { durationToText, pageRateToText, plural } from './duration.ts'
+import { createBar } from './progress-bar.ts'
 import { type Style, styled } from './style.ts'
+import { toPrintable } from './text-width.ts'
 
 export interface Progress {
   readonly event: (event: IngestEvent) => void
@@ -17,9 +20,12 @@ export interface ProgressOptions {
   readonly isShown: boolean
   /** Which documents are worth a line of their own beside the bar. */
   readonly remarks: 'none' | 'failed' | 'problems' | 'all'
-  /** Tell all issues of these documents. */
+  /** Tell all issues of these documents, and what becomes of the worker processes. */
   readonly isVerbose?: boolean
 }
+
+/** Where there is no bar, a line tells every so often, in ms, how far the run is. */
+const TELL_INTERVAL_MS = 30_000
 
 const STYLE_BY_STATUS: Readonly<Record<DocumentOutcome['status'], Style>> = {
   loaded: 'green',
@@ -33,24 +39,48 @@ export function createProgress(options: ProgressOptions, stream: NodeJS.WriteStr
   const { isShown, isVerbose = false } = options
   const bar = isShown && stream.isTTY ? createBar(stream) : null
   const remarks = isShown && bar === null ? 'all' : options.remarks
-  let total = 0
-  let done = 0
-  const say = (text: string) => (bar === null ? stream.write(`${text}\n`) : bar.log(`${text}\n`))
+  const meter = new RunMeter()
+  const say = (text: string) => (bar === null ? stream.write(`${text}\n`) : bar.log(text))
+  const timer =
+    isShown && bar === null ? setInterval(() => say(readingToText(meter.read())), TELL_INTERVAL_MS).unref() : undefined
   const event = (event: IngestEvent) => {
-    if (event.type === 'found') {
-      total = event.files
-      bar?.start(total)
-    } else if (event.type === 'started') bar?.update(done, basename(event.path))
-    else {
-      done += 1
-      if (isWorthALine(event.outcome, remarks)) {
-        say((bar === null && isShown ? `[${done}/${total}] ` : '') + outcomeToLine(event.outcome, stream))
-        if (isVerbose) for (const issue of event.issues) say(issueToLine(issue))
-      }
-      bar?.update(done, event.outcome.file)
-    }
+    meter.hear(event)
+    const reading = meter.read()
+    if (event.type === 'done' && isWorthALine(event.outcome, remarks)) {
+      const count = bar === null && isShown ? `[${reading.done}/${reading.files}] ` : ''
+      say(count + outcomeToLine(event.outcome, stream))
+      if (isVerbose) for (const issue of event.issues) say(issueToLine(issue))
+    } else if (event.type === 'worker' && isVerbose) say(workerToLine(event))
+    bar?.update(reading.done, reading.files, readingToText(reading), currentToText(reading))
   }
-  return { event, say, stop: () => bar?.stop() }
+  return {
+    event,
+    say,
+    stop: () => {
+      clearInterval(timer)
+      bar?.stop()
+    },
+  }
+}
+
+/** `12/40 documents, 130 pages (1.3 pages/s), 12 min left, 2 problems`. */
+export function readingToText({ done, files, pages, pagesPerSecond, secondsLeft, problems }: RunReading): string {
+  return [
+    `${done}/${files} documents`,
+    pages === 0
+      ? ''
+      : `${plural(pages, 'page')}${pagesPerSecond === null ? '' : ` (${pageRateToText(pagesPerSecond)})`}`,
+    secondsLeft === null || done === files ? '' : `${durationToText(secondsLeft)} left`,
+    problems === 0 ? '' : plural(problems, 'problem'),
+  ]
+    .filter(part => part !== '')
+    .join(', ')
+}
+
+function currentToText({ current }: RunReading): string {
+  if (current === null) return ''
+  const { path, page, pageCount } = current
+  return `${toPrintable(basename(path))}${pageCount > 1 ? `, page ${page} of ${pageCount}` : ''}`
 }
 
 function isWorthALine({ status }: DocumentOutcome, remarks: ProgressOptions['remarks']): boolean {
@@ -64,31 +94,17 @@ function outcomeToLine(
   stream: NodeJS.WriteStream,
 ): string {
   const word = styled(STYLE_BY_STATUS[status], status, stream)
-  const found = status === 'failed' ? '' : ` (${forms} forms, ${indicators} indicators)`
+  const found = status === 'failed' ? '' : ` (${plural(forms, 'form')}, ${plural(indicators, 'indicator')})`
   const why =
     error === null ? '' : `: ${error.page === null ? '' : `page ${error.page}: `}${error.message} → ${error.hint}`
-  return `${word} ${file}${found}${why}`
+  return `${word} ${toPrintable(file)}${found}${toPrintable(why)}`
 }
 
 function issueToLine({ severity, code, page, message, hint }: Issue): string {
-  return `    ${severity} ${code}${page === null ? '' : `, page ${page}`}: ${message} → ${hint}`
+  return `    ${severity} ${code}${page === null ? '' : `, page ${page}`}: ${toPrintable(`${message} → ${hint}`)}`
 }
 
-function createBar(stream: NodeJS.WriteStream) {
-  const bars = new cliProgress.MultiBar(
-    { stream, format: '{bar} {value}/{total} {file}', barsize: 24, clearOnComplete: true, gracefulExit: false },
-    cliProgress.Presets.shades_classic,
-  )
-  let bar: cliProgress.SingleBar | undefined
-  return {
-    start: (total: number) => {
-      bar = bars.create(total, 0, { file: '' })
-    },
-    update: (done: number, file: string) => bar?.update(done, { file }),
-    log: (text: string) => {
-      bars.log(text)
-      bars.update()
-    },
-    stop: () => bars.stop(),
-  }
+function workerToLine({ pid, state, reason, pages }: Extract<IngestEvent, { type: 'worker' }>): string {
+  const read = pages === 0 ? '' : ` after ${plural(pages, 'page')}`
+  return `    worker ${pid} ${state}${read}${reason === null ? '' : `: ${reason}`}`
 }

@@ -1,5 +1,5 @@
 import type { IngestSummary } from '../../run/ingest.ts'
-import { summaryToText } from '../commands/ingest-summary.ts'
+import { summaryToText } from '../ingest/summary-to-text.ts'
 import { tableToText } from '../terminal/text-table.ts'
 import type { TourPart } from './tour-part.ts'
 

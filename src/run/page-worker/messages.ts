@@ -1,4 +1,6 @@
+import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
+import type { KeptPicture } from '../../model/kept-picture.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 
 /** A file to be read, and how to open it. */
@@ -6,6 +8,9 @@ export interface DocumentRequest {
   readonly path: string
   readonly password: string | null
 }
+
+/** A picture as it lies in the folder, whatever it shows. */
+export type PictureFile = Omit<KeptPicture, 'page' | 'sequence' | 'path'>
 
 /** Parent → worker. Plain data; never pixels. */
 export type WorkerRequest =
@@ -22,6 +27,15 @@ export type WorkerRequest =
       readonly document: DocumentRequest
       readonly pages: readonly number[]
     }
+  /** Keep pictures of parts of a page (boxes in pt; null: the whole page) in the folder. */
+  | {
+      readonly type: 'keep'
+      readonly task: number
+      readonly document: DocumentRequest
+      readonly page: number
+      readonly boxes: readonly (Box | null)[]
+      readonly folder: string
+    }
   | { readonly type: 'release'; readonly document: DocumentRequest }
 
 /** Worker → parent. Pages come in the order in which they were asked for. */
@@ -35,6 +49,8 @@ export type WorkerReply =
   | { readonly type: 'refused'; readonly task: number; readonly issue: Issue }
   | { readonly type: 'page'; readonly task: number; readonly reading: PageReading; readonly timing: PageTiming }
   | { readonly type: 'done'; readonly task: number }
+  /** One picture a box, in their order; none where the page has no picture that can be shown. */
+  | { readonly type: 'kept'; readonly task: number; readonly pictures: readonly PictureFile[] }
 
 /** Where a page's time went, in ms: getting at its text or picture, and reading the picture (0 for digital pages). */
 export interface PageTiming {

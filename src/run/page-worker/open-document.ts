@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises'
 import { detectFileType } from '../../engines/file-type.ts'
 import { openImage } from '../../engines/image/open-image.ts'
 import { openPdf } from '../../engines/pdf/open-pdf.ts'
+import type { PdfDocument } from '../../engines/pdf/pdf-document.ts'
 import type { Issue } from '../../model/issue.ts'
+import type { PageImage } from '../../model/page-image.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 import type { DocumentRequest, PageTiming } from './messages.ts'
 import { documentIssue } from './page-issues.ts'
@@ -14,8 +16,13 @@ export interface OpenDocument {
   readonly pageCount: number
   readonly issues: readonly Issue[]
   readPage(number: number): Promise<{ readonly reading: PageReading; readonly timing: PageTiming }>
+  /** The page as a picture, for a person to look at; null where it cannot be shown. Boxes of its reading (pt) times `pixelsPerPoint` lie on it. */
+  picture(number: number): Promise<{ readonly image: PageImage; readonly pixelsPerPoint: number } | null>
   close(): Promise<void>
 }
+
+/** What digital pages are painted at, for a person to look at. */
+const PAINTED_DPI = 200
 
 export type DocumentOpening =
   | { readonly document: OpenDocument; readonly issue: null }
@@ -50,6 +57,7 @@ async function openedPdf(
       pageCount: document.pageCount,
       issues: document.issues,
       readPage: number => readPdfPage(document, number, scanReader),
+      picture: number => pdfPicture(document, number),
       close: () => document.close(),
     },
     issue: null,
@@ -64,9 +72,24 @@ async function openedImage(path: string, scanReader: ScanReader | null): Promise
       pageCount: document.pageCount,
       issues: [],
       readPage: number => readImagePage(document, number, scanReader),
+      async picture(number) {
+        const { image } = await document.page(number)
+        return image === null ? null : { image, pixelsPerPoint: image.dpi / 72 }
+      },
       close: async () => {},
     },
     issue: null,
+  }
+}
+
+async function pdfPicture(document: PdfDocument, number: number) {
+  const { page, issue } = await document.page(number)
+  if (issue) return null
+  try {
+    const image = (await page.scanImage()) ?? (await page.render(PAINTED_DPI))
+    return { image, pixelsPerPoint: image.width / page.width }
+  } finally {
+    page.close()
   }
 }
 

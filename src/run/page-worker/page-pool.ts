@@ -1,7 +1,8 @@
+import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
-import type { DocumentRequest, PageTiming } from './messages.ts'
-import { killedDocument } from './page-issues.ts'
+import type { DocumentRequest, PageTiming, PictureFile } from './messages.ts'
+import { type KillReason, killedDocument } from './page-issues.ts'
 import { pagesInOrder } from './pages-in-order.ts'
 import {
   type PageListener,
@@ -16,8 +17,18 @@ export interface PagePoolOptions extends Partial<WorkerOptions> {
   readonly size: number
   /** A worker is replaced after so many pages, so that what libraries leak cannot add up. */
   readonly pagesPerWorker?: number
+  /** Told when a worker process starts and ends. */
+  readonly onWorker?: (event: WorkerEvent) => void
   /** Told where the time of each page went. */
   readonly onTiming?: (path: string, reading: PageReading, timing: PageTiming) => void
+}
+
+/** `stopped`: it was no longer wanted, or had read its share of pages; `killed`: by the watchdog, or by itself. */
+export interface WorkerEvent {
+  readonly pid: number
+  readonly state: 'started' | 'stopped' | 'killed'
+  readonly pages: number
+  readonly reason: KillReason | null
 }
 
 export interface ReadOptions {
@@ -40,10 +51,26 @@ export type DocumentPages =
     }
   | { readonly issue: Issue }
 
+/** Parts of a page, as boxes in pt; null is the whole page. */
+export interface PageParts {
+  readonly page: number
+  readonly boxes: readonly (Box | null)[]
+}
+
 /** Reads untrusted files in child processes under a watchdog. */
 export interface PagePool {
   /** Opens the file at `path` (PDF, PNG, JPEG, TIFF) in a worker. Several documents may be read at once; they share the workers. */
   readDocument(path: string, options?: ReadOptions): Promise<DocumentPages>
+  /**
+   * Keeps pictures of parts of a document in `folder`: for each page one a box (pt), null for the whole page. None come of a page
+   * that cannot be shown, or whose worker was stopped: a picture is a help, not a result.
+   */
+  keepPictures(
+    path: string,
+    parts: readonly PageParts[],
+    folder: string,
+    password?: string,
+  ): Promise<ReadonlyArray<readonly PictureFile[]>>
   /** Ends all workers; what is being read ends as killed. */
   close(): Promise<void>
 }
@@ -72,6 +99,16 @@ export function createPagePool(options: PagePoolOptions): PagePool {
       )
       return { pageCount, issues, pages, issue: null }
     },
+    async keepPictures(path, parts, folder, password) {
+      const document = { path, password: password ?? null }
+      const kept: Array<readonly PictureFile[]> = []
+      for (const { page, boxes } of parts) {
+        const end = await workers.run({ type: 'keep', document, page, boxes, folder })
+        kept.push(end.type === 'kept' ? end.pictures : [])
+      }
+      workers.release(document)
+      return kept
+    },
     close: () => workers.close(),
   }
 }
@@ -93,14 +130,16 @@ export class WorkerPool {
   readonly size: number
   readonly #options: WorkerOptions
   readonly #pagesPerWorker: number
+  readonly #onWorker: (event: WorkerEvent) => void
   readonly #workers = new Set<WorkerProcess>()
   readonly #idle = new Set<WorkerProcess>()
   readonly #waiting: Waiting[] = []
   #isClosed = false
 
-  constructor({ size, pagesPerWorker = 500, ...options }: PagePoolOptions) {
+  constructor({ size, pagesPerWorker = 500, onWorker = () => {}, ...options }: PagePoolOptions) {
     this.size = size
     this.#pagesPerWorker = pagesPerWorker
+    this.#onWorker = onWorker
     this.#options = { ...defaults, ...options }
   }
 
@@ -114,10 +153,13 @@ export class WorkerPool {
       this.#waiting.push({ task, isAlone, start })
       this.#dispatch()
     })
+    let reason: KillReason | null = null
     try {
-      return await worker.run(task, onPage)
+      const end = await worker.run(task, onPage)
+      if (end.type === 'killed') reason = end.reason
+      return end
     } finally {
-      if (isAlone || !worker.isAlive || worker.pagesRead >= this.#pagesPerWorker) await this.#retire(worker)
+      if (isAlone || !worker.isAlive || worker.pagesRead >= this.#pagesPerWorker) await this.#retire(worker, reason)
       else this.#idle.add(worker)
       this.#dispatch()
     }
@@ -130,8 +172,7 @@ export class WorkerPool {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all([...this.#workers].map(worker => worker.stop()))
-    this.#workers.clear()
+    await Promise.all([...this.#workers].map(worker => this.#retire(worker)))
   }
 
   #dispatch(): void {
@@ -158,13 +199,19 @@ export class WorkerPool {
   #spawn(): WorkerProcess {
     const worker = new WorkerProcess(this.#options)
     this.#workers.add(worker)
+    this.#tell(worker, 'started', null)
     return worker
   }
 
-  async #retire(worker: WorkerProcess): Promise<void> {
-    this.#workers.delete(worker)
+  async #retire(worker: WorkerProcess, reason: KillReason | null = null): Promise<void> {
+    const isKnown = this.#workers.delete(worker)
     this.#idle.delete(worker)
+    if (isKnown) this.#tell(worker, reason === null ? 'stopped' : 'killed', reason)
     await worker.stop()
+  }
+
+  #tell(worker: WorkerProcess, state: WorkerEvent['state'], reason: KillReason | null): void {
+    if (worker.pid !== null) this.#onWorker({ pid: worker.pid, state, pages: worker.pagesRead, reason })
   }
 }
 

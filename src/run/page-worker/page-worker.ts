@@ -4,8 +4,9 @@
  */
 import sharp from 'sharp'
 import { loadPdfjs } from '../../engines/pdf/pdfjs.ts'
+import { keepPicture } from '../picture-store.ts'
 import { startGuardian } from './guardian.ts'
-import type { DocumentRequest, WorkerReply, WorkerRequest } from './messages.ts'
+import type { DocumentRequest, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
 import { type OpenDocument, openDocument } from './open-document.ts'
 import { lazyScanReader, type ScanReader, ScanReaderError } from './scan-reader.ts'
 
@@ -42,6 +43,10 @@ async function handle(request: WorkerRequest): Promise<void> {
   } else if (request.type === 'open') {
     const document = await openedAs(request.document, request.task)
     if (document) reply({ type: 'opened', task: request.task, pageCount: document.pageCount, issues: document.issues })
+  } else if (request.type === 'keep') {
+    const document = await openedAs(request.document, request.task)
+    if (!document) return
+    reply({ type: 'kept', task: request.task, pictures: await keptPictures(document, request) })
   } else {
     const document = await openedAs(request.document, request.task)
     if (!document) return
@@ -60,6 +65,17 @@ async function readPages(document: OpenDocument, pages: readonly number[], task:
     if (!(reason instanceof ScanReaderError)) throw reason
     reply({ type: 'broken', task, detail: reason.message })
   }
+}
+
+async function keptPictures(
+  document: OpenDocument,
+  { page, boxes, folder }: Extract<WorkerRequest, { type: 'keep' }>,
+): Promise<PictureFile[]> {
+  const picture = await document.picture(page)
+  if (picture === null) return []
+  const kept: PictureFile[] = []
+  for (const box of boxes) kept.push(await keepPicture(folder, picture.image, picture.pixelsPerPoint, box))
+  return kept
 }
 
 async function openedAs(request: DocumentRequest, task: number): Promise<OpenDocument | null> {

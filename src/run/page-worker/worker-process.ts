@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import { childScript } from './child-script.ts'
 import { memorySignal } from './guardian.ts'
-import type { DocumentRequest, PageTiming, WorkerReply, WorkerRequest } from './messages.ts'
+import type { DocumentRequest, PageTiming, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
 import type { KillReason } from './page-issues.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -22,12 +23,20 @@ export interface WorkerOptions {
 export type WorkerTask =
   | { readonly type: 'open'; readonly document: DocumentRequest }
   | { readonly type: 'read'; readonly document: DocumentRequest; readonly pages: readonly number[] }
+  | {
+      readonly type: 'keep'
+      readonly document: DocumentRequest
+      readonly page: number
+      readonly boxes: readonly (Box | null)[]
+      readonly folder: string
+    }
 
 /** How a task ended. `killed`: by the watchdog, or by itself; the process is gone. */
 export type TaskEnd =
   | { readonly type: 'opened'; readonly pageCount: number; readonly issues: readonly Issue[] }
   | { readonly type: 'refused'; readonly issue: Issue }
   | { readonly type: 'done' }
+  | { readonly type: 'kept'; readonly pictures: readonly PictureFile[] }
   | { readonly type: 'killed'; readonly reason: KillReason }
 
 export type PageListener = (reading: PageReading, timing: PageTiming) => void
@@ -95,6 +104,11 @@ export class WorkerProcess {
 
   get isAlive(): boolean {
     return this.#child.connected && this.#killReason === null
+  }
+
+  /** null where the process could not be started. */
+  get pid(): number | null {
+    return this.#child.pid ?? null
   }
 
   get pagesRead(): number {

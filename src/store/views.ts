@@ -1,9 +1,13 @@
-import type { Migration } from './migration.ts'
+import { DUPLICATE_RULE } from './duplicates.ts'
 
 /** Rows of documents that are still being loaded; SQLite works the list out once a query, and it is empty or tiny. */
 const OF_FINISHED_DOCUMENT = `document_id NOT IN (SELECT id FROM stored_documents WHERE state = 'loading')`
 const OF_FINISHED_FORM = `form_id NOT IN (
     SELECT f.id FROM stored_documents d JOIN stored_forms f ON f.document_id = d.id WHERE d.state = 'loading')`
+
+/** Forms that stand in another document are counted there; a look-up by row id, mostly in an empty table. */
+const NOT_DUPLICATE = 'NOT IN (SELECT form_id FROM stored_duplicates)'
+const OF_COUNTED_FORM = `${OF_FINISHED_FORM} AND x.form_id ${NOT_DUPLICATE}`
 
 /** A column of the row's document, looked up only where a query uses it (an unused join stays in every aggregate). */
 const documentColumn = (name: string) =>
@@ -34,13 +38,11 @@ const FUNDS = [
 ] as const
 
 /**
- * The relations other programs rely on (CONTRACT.md). Amounts in yuan are fen / 100: the nearest double of an exact
- * number, good for sums and comparisons; `amount` and `…_exact` are the decimal texts.
+ * The relations other programs rely on (CONTRACT.md), made anew whenever the schema changes. Amounts in yuan are fen / 100: the
+ * nearest double of an exact number, good for sums and comparisons; `amount` and `…_exact` are the decimal texts. What is
+ * counted or summed up leaves duplicates out; what leads back to a page (`provenance`, `issues`) does not.
  */
-export const views: Migration = {
-  version: 3,
-  name: 'views',
-  script: `
+const VIEWS = `
 CREATE VIEW documents AS
   SELECT id, sha256, file, path, bytes, state AS status, configuration, engine, run_id,
     (SELECT count(*) FROM stored_pages p WHERE p.document_id = d.id) AS page_count,
@@ -62,10 +64,10 @@ CREATE VIEW forms AS
     ${field('x.id', 'overallGoal')} AS overall_goal, ${field('x.id', 'overallGoalPeriod')} AS overall_goal_period,
     ${field('x.id', 'annualGoal')} AS annual_goal,
     x.indicator_count, x.numeric_count, x.dated_count, x.review_count, x.correction_count, x.finding_count, x.definition
-  FROM stored_forms x WHERE x.${OF_FINISHED_DOCUMENT};
+  FROM stored_forms x WHERE x.${OF_FINISHED_DOCUMENT} AND x.id ${NOT_DUPLICATE};
 
 CREATE VIEW form_fields AS
-  SELECT x.form_id, f.key AS path, f.value FROM stored_fields x, json_each(x.fields) f WHERE x.${OF_FINISHED_FORM};
+  SELECT x.form_id, f.key AS path, f.value FROM stored_fields x, json_each(x.fields) f WHERE x.${OF_COUNTED_FORM};
 
 CREATE VIEW funds AS
 ${FUNDS.map(
@@ -76,7 +78,7 @@ ${FUNDS.map(
     name,
   ]) => `  SELECT id AS form_id, '${scope}' AS scope, '${item}' AS item, ${column} / 100.0 AS amount_yuan,
     ${field('id', `"funds.${name}"`)} AS amount, fiscal_year, project_name, competent_department
-  FROM stored_forms WHERE ${OF_FINISHED_DOCUMENT}`,
+  FROM stored_forms WHERE ${OF_FINISHED_DOCUMENT} AND id ${NOT_DUPLICATE}`,
 ).join('\n  UNION ALL\n')};
 
 CREATE VIEW indicators AS
@@ -85,25 +87,26 @@ CREATE VIEW indicators AS
     CAST(x.number AS REAL) AS number, CAST(x.number_high AS REAL) AS number_high, x.unit, x.dimension,
     CAST(x.base_number AS REAL) AS base_number, x.deadline, x.deadline_precision, x.deadline_from,
     x.confidence, x.doubts, x.number AS number_exact, x.number_high AS number_high_exact, x.base_number AS base_number_exact
-  FROM stored_indicators x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+  FROM stored_indicators x ${WITH_FORM} WHERE x.${OF_COUNTED_FORM};
 
 -- Which texts are used as indicators, and how often: the relation above without its forms, for counting many rows.
 CREATE VIEW indicator_texts AS
-  SELECT level3, value, count(*) AS uses FROM stored_indicators WHERE ${OF_FINISHED_FORM} GROUP BY level3, value;
+  SELECT level3, value, count(*) AS uses FROM stored_indicators x WHERE x.${OF_COUNTED_FORM} GROUP BY level3, value;
 
 CREATE VIEW corrections AS
   SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.before, x.after, x.method, x.rule, x.rule_version,
     x.decision, x.score, x.margin, x.candidates, x.reason, ${PLACE_COLUMNS}
-  FROM stored_corrections x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+  FROM stored_corrections x ${WITH_FORM} WHERE x.${OF_COUNTED_FORM};
 
 CREATE VIEW findings AS
   SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.rule, x.severity, x.path, x.message, x.expected, x.actual,
     x.amount_fen / 100.0 AS amount_yuan, x.amount
-  FROM stored_findings x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+  FROM stored_findings x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM}
+    AND (x.form_id ${NOT_DUPLICATE} OR x.rule = '${DUPLICATE_RULE}');
 
 CREATE VIEW review_flags AS
   SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.reason
-  FROM stored_review_flags x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
+  FROM stored_review_flags x ${WITH_FORM} WHERE x.${OF_COUNTED_FORM};
 
 CREATE VIEW provenance AS
   SELECT x.form_id, x.path, ${PLACE_COLUMNS}, x.raw, x.engine, x.confidence
@@ -112,5 +115,25 @@ CREATE VIEW provenance AS
 CREATE VIEW issues AS
   SELECT x.document_id, x.form_id, ${documentColumn('file')}, x.code, x.severity, x.message, x.hint, x.page
   FROM stored_issues x WHERE x.${OF_FINISHED_DOCUMENT};
-`,
-}
+
+-- Pictures that are kept, with their place in the folder beside the database.
+CREATE VIEW pictures AS
+  SELECT x.document_id, ${documentColumn('file')}, x.page, x.sequence, x.path,
+    'pictures/' || substr(x.sha256, 1, 2) || '/' || x.sha256 || '.webp' AS picture, x.bytes, x.width, x.height,
+    x.pixels_per_point, x."left", x.top
+  FROM stored_pictures x WHERE x.${OF_FINISHED_DOCUMENT};
+
+-- Forms that the relations above leave out, each with the form it is the same as.
+CREATE VIEW duplicates AS
+  SELECT x.form_id, d.file, d.sha256, f.sequence, f.fiscal_year, f.project_name, f.competent_department,
+    f.total_annual_fen / 100.0 AS budget_yuan,
+    x.original_id AS duplicate_of, o.file AS original_file, o.sha256 AS original_sha256, g.sequence AS original_sequence
+  FROM stored_duplicates x JOIN stored_forms f ON f.id = x.form_id JOIN stored_documents d ON d.id = f.document_id
+    JOIN stored_forms g ON g.id = x.original_id JOIN stored_documents o ON o.id = g.document_id;
+`
+
+/** Names of the views, in the order in which they are made. */
+export const VIEW_NAMES: readonly string[] = [...VIEWS.matchAll(/CREATE VIEW (\w+)/gu)].map(match => match[1] ?? '')
+
+/** Makes the views as this program knows them, whatever views of these names there are. */
+export const VIEWS_SCRIPT = `${VIEW_NAMES.map(name => `DROP VIEW IF EXISTS ${name};`).join('\n')}\n${VIEWS}`

@@ -1,0 +1,42 @@
+import { Command } from 'commander'
+import { examples } from '../help.ts'
+import { type RunOptions, withRunOptions } from '../ingest/run-options.ts'
+
+interface RetryOptions extends RunOptions {
+  readonly failed?: true
+  readonly partial?: true
+}
+
+export function retryCommand(): Command {
+  const command = new Command('retry')
+    .summary('try again what failed')
+    .description(
+      'Ingests again the inputs that failed when they were last tried, and with --partial the documents that are loaded with ' +
+        'losses. Pages that were read before are not read again; those that were given up are.',
+    )
+    .option('--failed', 'inputs that failed (unless only --partial is given)')
+    .option('--partial', 'documents that are partial')
+  return withRunOptions(command)
+    .addHelpText(
+      'after',
+      examples(
+        ['tabularium retry --failed --timeout 300', 'with more time for each page'],
+        ['tabularium retry --partial --engine tesseract', 'documents with losses, by another engine'],
+      ),
+    )
+    .action(async ({ failed, partial, ...options }: RetryOptions) => {
+      const { resolveSettings } = await import('../../app/config.ts')
+      const { openStoreReader } = await import('../../store/open-store.ts')
+      const { ingestAndTell, nothingToDo } = await import('../ingest/ingest-and-tell.ts')
+      const reader = await openStoreReader(resolveSettings({ db: options.db }).db)
+      const paths = new Set<string>()
+      try {
+        if (failed || !partial) for (const path of await reader.pathsToRetry('failed')) paths.add(path)
+        if (partial) for (const path of await reader.pathsToRetry('partial')) paths.add(path)
+      } finally {
+        await reader.close()
+      }
+      if (paths.size === 0) return nothingToDo('There is nothing to try again.', options)
+      await ingestAndTell({ patterns: [], listed: [...paths], force: partial === true, command: 'retry' }, options)
+    })
+}

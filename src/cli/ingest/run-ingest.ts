@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { ingest } from '../../app/composition.ts'
+import { TabulariumError } from '../../model/tabularium-error.ts'
+import type { IngestSummary } from '../../run/ingest.ts'
+import type { IngestEvent } from '../../run/ingest-event.ts'
+import { interruptSignal } from '../interrupt.ts'
+import { createProgress } from '../terminal/progress.ts'
+import { openEventsFile } from './events-file.ts'
+import { openRunLog } from './run-log.ts'
+import type { RunOptions } from './run-options.ts'
+
+/** What a run is about; the rest is in its options. */
+export interface RunInputs {
+  readonly patterns: readonly string[]
+  /** Files and folders to the letter. */
+  readonly listed: readonly string[]
+  readonly force: boolean
+  readonly command: string
+  /** Add to the file of events instead of replacing it. */
+  readonly addsToEvents?: boolean
+}
+
+/** Whoever hears of a run from its beginning to its end. */
+export interface RunListener {
+  event(event: IngestEvent): void
+  finished(summary: IngestSummary): void
+  broken(error: unknown): void
+  close(): void
+}
+
+/**
+ * Ingests and tells of it: progress on stderr, events and a log in files. The first Ctrl-C finishes what is under way, the second
+ * one ends the process; with a `signal` of its own, the caller sees to that.
+ */
+export async function runIngest(inputs: RunInputs, options: RunOptions, signal?: AbortSignal): Promise<IngestSummary> {
+  const { patterns, listed, force, command } = inputs
+  const listeners = openListeners(inputs, options)
+  const progress = createProgress(progressOptions(options))
+  const interrupt =
+    signal === undefined
+      ? interruptSignal(() =>
+          progress.say('Finishing the documents under way; Ctrl-C again stops at once. Both can be resumed.'),
+        )
+      : null
+  try {
+    const { db, form, jobs, engine, timeout, reviewBelow, pipelines, keepImages } = options
+    const summary = await ingest(patterns, {
+      ...{ db, form, jobs, engine, timeout, reviewBelow, pipelines, keepImages },
+      ...{ listed, force, command, ...passwordOf(options) },
+      ...(interrupt === null ? {} : { signal: interrupt.signal }),
+      ...(signal === undefined ? {} : { signal }),
+      onEvent: event => {
+        progress.event(event)
+        for (const listener of listeners) listener.event(event)
+      },
+    })
+    for (const listener of listeners) listener.finished(summary)
+    return summary
+  } catch (error) {
+    for (const listener of listeners) listener.broken(error)
+    throw error
+  } finally {
+    progress.stop()
+    interrupt?.release()
+    for (const listener of listeners) listener.close()
+  }
+}
+
+function openListeners(
+  { command, addsToEvents = false }: RunInputs,
+  { events, log, verbose }: RunOptions,
+): RunListener[] {
+  return [
+    ...(events === undefined ? [] : [openEventsFile(events, addsToEvents)]),
+    ...(log === undefined ? [] : [openRunLog(log, { command, isVerbose: verbose === true })]),
+  ]
+}
+
+/** @throws TabulariumError `bad-password-file` (exit 2). */
+function passwordOf({ password, passwordFile }: RunOptions): { readonly password?: string } {
+  if (password !== undefined) return { password }
+  if (passwordFile === undefined) return {}
+  try {
+    return { password: readFileSync(passwordFile, 'utf8').split(/\r?\n/u, 1)[0] ?? '' }
+  } catch (cause) {
+    throw new TabulariumError(
+      'bad-password-file',
+      `The password file ${passwordFile} cannot be read.`,
+      'Name a text file that you may read, with the password on its first line.',
+      { exitStatus: 2, cause },
+    )
+  }
+}
+
+function progressOptions({ progress, quiet, verbose }: RunOptions) {
+  const remarks = verbose ? 'all' : quiet ? 'failed' : 'problems'
+  return { isShown: progress && !quiet, remarks, isVerbose: verbose === true } as const
+}

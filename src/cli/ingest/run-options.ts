@@ -1,0 +1,47 @@
+import { type Command, Option } from 'commander'
+import { dbOption } from '../help.ts'
+
+/** What every command that ingests can be told. */
+export interface RunOptions {
+  readonly db?: string
+  readonly form?: string
+  readonly jobs?: string
+  readonly engine?: string
+  readonly timeout?: string
+  readonly reviewBelow?: string
+  readonly pipelines?: string
+  readonly keepImages?: string
+  readonly password?: string
+  readonly passwordFile?: string
+  readonly json?: true
+  readonly events?: string
+  readonly log?: string
+  readonly progress: boolean
+  readonly quiet?: true
+  readonly verbose?: true
+}
+
+/** Gives a command the options of `RunOptions`. */
+export function withRunOptions(command: Command): Command {
+  return command
+    .addOption(dbOption())
+    .option('--form <id>', 'the family of forms to look for, or auto (see: tabularium forms list)')
+    .option('--jobs <n>', 'documents, and pages of them, worked on at a time (default: one a core)')
+    .option('--engine <name>', 'what reads pictures: ppocr, ppocr-web or tesseract')
+    .option('--timeout <seconds>', 'time that one page may take')
+    .option('--review-below <p>', 'list values that are less sure than this (0 to 1) for review')
+    .option('--pipelines <folder>', 'the form definitions and dictionaries (default: those that come with the program)')
+    .option('--keep-images <what>', 'pictures to keep beside the database: none, crops (of doubtful values) or pages')
+    .addOption(
+      new Option('--password <text>', 'opens encrypted PDFs; other users of this machine can see it').conflicts(
+        'passwordFile',
+      ),
+    )
+    .option('--password-file <file>', 'the same, from the first line of a file')
+    .option('--json', 'end with one line of JSON on stdout')
+    .option('--events <file>', 'write what happens to a file as it happens, one JSON object a line')
+    .option('--log <file>', 'add to a log for whoever looks after the machine; with -v in detail')
+    .option('--no-progress', 'say nothing while working')
+    .option('-q, --quiet', 'say only what went wrong')
+    .option('-v, --verbose', 'say what is worth knowing about every document')
+}

@@ -1,0 +1,139 @@
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { unpackEntry } from '../engines/zip/unpack-entry.ts'
+import { readZipDirectory, type ZipEntry, ZipFormatError } from '../engines/zip/zip-directory.ts'
+import type { Issue, IssueCode } from '../model/issue.ts'
+import type { Input } from './expand-inputs.ts'
+import { openSource } from './open-source.ts'
+import { hasReadableName } from './readable-name.ts'
+import { systemIssue } from './refusals.ts'
+
+/** What an archive may hold, so that a small file cannot fill the disk: as promised by its directory, and held to it. */
+const MOST = { files: 20_000, bytes: 4 * 1024 ** 3, bytesOfOne: 1024 ** 3 }
+
+export type OpenedArchive =
+  | { readonly inputs: AsyncIterable<Input>; readonly count: number; readonly issue: null }
+  | { readonly issue: Issue }
+
+/**
+ * The files in a zip archive that may be read, by name. Each is unpacked into `folder` when its turn comes, under a name of our
+ * own, and goes with `discard`. Their paths are the archive's, a `/`, and their name in it. An archive that cannot be read, is too
+ * large, or holds nothing to read is an issue.
+ */
+export async function openArchive(path: string, folder: string): Promise<OpenedArchive> {
+  let file: FileHandle | null = null
+  try {
+    file = await open(path, 'r')
+    const entries = await readZipDirectory(file)
+    const issue = archiveIssue(entries)
+    if (issue !== null) return { issue }
+    const wanted = entries.filter(isWanted).sort((a, b) => (a.name < b.name ? -1 : 1))
+    if (wanted.length === 0) return { issue: nothingToRead() }
+    return { inputs: unpacked(path, wanted, folder), count: wanted.length, issue: null }
+  } catch (error) {
+    return {
+      issue:
+        error instanceof ZipFormatError
+          ? corrupt(`The archive cannot be opened: ${error.message}.`)
+          : systemIssue(error, 'file'),
+    }
+  } finally {
+    await file?.close()
+  }
+}
+
+async function* unpacked(path: string, entries: readonly ZipEntry[], folder: string): AsyncGenerator<Input> {
+  await mkdir(folder, { recursive: true })
+  const file = await open(path, 'r')
+  try {
+    const uses = new Map<string, number>()
+    for (const [index, entry] of entries.entries()) {
+      const at = join(folder, `${index}${extname(entry.name).toLowerCase()}`)
+      const use = (uses.get(entry.name) ?? 0) + 1
+      uses.set(entry.name, use)
+      const name = `${path}/${plainName(entry.name)}${use === 1 ? '' : ` (${use})`}`
+      const issue = entryIssue(entry) ?? (await unpack(file, entry, at))
+      yield {
+        path: name,
+        at,
+        opened: issue === null ? await openSource(at, name) : { source: null, issue },
+        discard: () => rm(at, { force: true }),
+      }
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function unpack(file: FileHandle, entry: ZipEntry, at: string): Promise<Issue | null> {
+  try {
+    await unpackEntry(file, entry, at)
+    return null
+  } catch (error) {
+    await rm(at, { force: true })
+    if (error instanceof ZipFormatError) return corrupt(`The file cannot be unpacked: ${error.message}.`)
+    return systemIssue(error, 'file')
+  }
+}
+
+/** Names in archives may lead anywhere; here they only tell files apart. */
+function plainName(name: string): string {
+  return name
+    .split('/')
+    .filter(part => !['', '.', '..'].includes(part))
+    .join('/')
+}
+
+/** Not what systems put beside the files: folders' settings, resource forks. */
+function isWanted({ name }: ZipEntry): boolean {
+  return hasReadableName(name) && !name.split('/').some(part => part.startsWith('._') || part === '__MACOSX')
+}
+
+function archiveIssue(entries: readonly ZipEntry[]): Issue | null {
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
+  const hint = 'If it can be trusted, unpack it yourself and ingest the folder.'
+  if (entries.length > MOST.files)
+    return issueOf(
+      'too-large',
+      `The archive holds ${entries.length} files; more than ${MOST.files} are not unpacked.`,
+      hint,
+    )
+  if (bytes > MOST.bytes)
+    return issueOf(
+      'too-large',
+      `The archive would unpack to ${gigabytes(bytes)}; more than ${gigabytes(MOST.bytes)} are not unpacked.`,
+      hint,
+    )
+  return null
+}
+
+function entryIssue({ bytes, isEncrypted, isLink }: ZipEntry): Issue | null {
+  if (isEncrypted)
+    return issueOf(
+      'encrypted',
+      'The file is packed with a password.',
+      'Unpack the archive with its password and ingest the folder.',
+    )
+  if (isLink) return issueOf('special-file', 'It is a symbolic link in an archive.', 'Pack the file itself.')
+  if (bytes > MOST.bytesOfOne)
+    return issueOf('too-large', `The file would unpack to ${gigabytes(bytes)}.`, 'Unpack it yourself and split it.')
+  return null
+}
+
+function nothingToRead(): Issue {
+  return issueOf(
+    'unsupported-type',
+    'The archive holds no PDF, PNG, JPEG, TIFF or text file.',
+    'Check that it is the right archive; archives within archives are to be unpacked.',
+  )
+}
+
+function corrupt(message: string): Issue {
+  return issueOf('corrupt', message, 'Get the archive again from its source, or try another program to unpack it.')
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`
+
+function issueOf(code: IssueCode, message: string, hint: string): Issue {
+  return { code, severity: 'error', message, hint, page: null }
+}
