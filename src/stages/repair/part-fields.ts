@@ -9,19 +9,52 @@ const RULE_VERSION = 1
 /** What is left of the ruling line between two cells that were read as one, at the seam. */
 const SEAM = String.raw`[|丨!lI1:;,.\[\]「」『』¦·\s]*`
 
+/** A name, what is left of a ruling line, and a target with its operator. */
+const TARGET = /^(?<name>[^≥≤=<>《》]*[\p{Script=Han})）])\s*[|丨!lI1:]?\s*(?<target>[≥≤=<>《》]\s*\d.*)$/u
+
 /**
  * Parts values that were read as one because the ruling line between their cells was not seen: a value that holds the label of
- * another field, which was not found elsewhere. Where a part is no choice of its field, both are for a person to see.
+ * another field, which was not found elsewhere, and a name with a target behind it where the row has none. Parts are for a person to
+ * see, but for choices of their fields.
  */
 export function partFields(draft: DraftForm, form: FormDefinition): DraftForm {
+  const parted = partHead(draft, form)
+  const rows = parted.rows.map((row, index) => {
+    const seam = row.value.text === '' && isRecognised(row.name) ? TARGET.exec(row.name.text)?.groups : undefined
+    if (seam === undefined) return null
+    const [name, value] = [seam.name!, seam.target!]
+    const path = `indicators[${index}]`
+    const reason = 'name and target were read as one; a target begins here'
+    return {
+      row: { ...row, name: { ...row.name, text: name }, value: { ...row.name, text: value } },
+      corrections: [
+        partedEntry(`${path}.level3`, row.name, name, reason),
+        partedEntry(`${path}.value`, row.name, value, reason),
+      ],
+      review: [`${path}.level3`, `${path}.value`].map(each => ({ path: each, reason })),
+    }
+  })
+  return {
+    ...parted,
+    rows: parted.rows.map((row, index) => rows[index]?.row ?? row),
+    corrections: [...parted.corrections, ...rows.flatMap(part => part?.corrections ?? [])],
+    review: [...parted.review, ...rows.flatMap(part => part?.review ?? [])],
+  }
+}
+
+function isRecognised({ cells }: DraftValue): boolean {
+  return cells.some(cell => cell.reading.chars !== undefined)
+}
+
+/** The single values. */
+function partHead(draft: DraftForm, form: FormDefinition): DraftForm {
   const fields = new Map(draft.fields)
   const corrections: Correction[] = []
   const review: ReviewFlag[] = []
   const isMissing = (field: FieldDefinition) => (fields.get(field.path)?.text ?? '') === ''
   for (const field of form.fields) {
     const value = fields.get(field.path)
-    if (value === undefined || field.value !== 'right' || !value.cells.some(cell => cell.reading.chars !== undefined))
-      continue
+    if (value === undefined || field.value !== 'right' || !isRecognised(value)) continue
     for (const other of form.fields) {
       if (other === field || other.value !== 'right' || !isMissing(other)) continue
       const parts = partedAt(value.text, [other.label, ...other.aliases])
@@ -32,7 +65,8 @@ export function partFields(draft: DraftForm, form: FormDefinition): DraftForm {
         [other.path, parts.after],
       ] as const) {
         fields.set(path, { ...value, text })
-        corrections.push(partedEntry(path, value, text, other.label))
+        const reason = `two cells were read as one; the label ${other.label} stands between their values`
+        corrections.push(partedEntry(path, value, text, reason))
         if (!isSure)
           review.push({ path, reason: `read together with another value, parted at the label ${other.label}` })
       }
@@ -58,7 +92,7 @@ function isChoice(text: string, { choices }: FieldDefinition): boolean {
   return choices?.includes(text) ?? false
 }
 
-function partedEntry(path: string, value: DraftValue, after: string, label: string): Correction {
+function partedEntry(path: string, value: DraftValue, after: string, reason: string): Correction {
   return {
     path,
     before: value.text,
@@ -71,7 +105,7 @@ function partedEntry(path: string, value: DraftValue, after: string, label: stri
     margin: null,
     candidates: [],
     place: value.cells[0]?.place ?? null,
-    reason: `two cells were read as one; the label ${label} stands between their values`,
+    reason,
   }
 }
 

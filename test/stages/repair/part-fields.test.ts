@@ -12,10 +12,10 @@ function seen(text: string): DraftValue {
   return { text, cells: [{ row: 0, column: 0, rowSpan: 1, columnSpan: 1, reading, place, cut: 'none' }] }
 }
 
-function draftOf(fields: Record<string, DraftValue>): DraftForm {
+function draftOf(fields: Record<string, DraftValue>, rows: DraftForm['rows'] = []): DraftForm {
   return {
     ...{ sequence: 1, formId: form.id, pages: [1], fiscalYear: 2024, fields: new Map(Object.entries(fields)) },
-    ...{ rows: [], corrections: [], review: [], issues: [] },
+    ...{ rows, corrections: [], review: [], issues: [] },
   }
 }
 
@@ -45,6 +45,20 @@ describe('values read as one', () => {
   it('stay one where the other field has its value elsewhere', () => {
     const draft = draftOf({ projectName: seen('项目类别管理平台建设'), projectCategory: seen('特定目标类') })
     expect(partFields(draft, form)).toEqual(draft)
+  })
+
+  it.each([
+    ['预算成本控制额|≤418220.00（元）', '预算成本控制额', '≤418220.00（元）'],
+    ['参赛者满意度|≥90.00(%)', '参赛者满意度', '≥90.00(%)'],
+    ['平台（二期）建成率=100%', '平台（二期）建成率', '=100%'],
+  ])('are parted where a target begins and the row has none: %s', (text, name, value) => {
+    const labels = { level1: null, level2: null, level1Cells: [], level2Cells: [] }
+    const row = { ...labels, name: seen(text), value: { text: '', cells: [] } }
+    const parted = partFields(draftOf({}, [row]), form)
+    expect(parted.rows.map(r => [r.name.text, r.value.text])).toEqual([[name, value]])
+    expect(parted.review.map(({ path }) => path)).toEqual(['indicators[0].level3', 'indicators[0].value'])
+    const whole = draftOf({}, [{ ...row, value: seen('≥1') }])
+    expect(partFields(whole, form)).toEqual(whole)
   })
 
   it('stay one where a person typed them', () => {
