@@ -13,7 +13,7 @@ export const benchGrades = ['digital', ...scanGrades] as const
 export type BenchGrade = (typeof benchGrades)[number]
 
 /** Raise it when the pictures change: kept files of another version are made anew. */
-const version = '3'
+const version = '4'
 
 export interface BenchScans {
   /** `outDir/split/grade`, one folder a grade, each with NAME.pdf and NAME.gold.jsonl. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Debian packages that the tests and the sample generator use. Quick when all is there; never fails the caller:
 # where packages cannot be installed it names them, and the tests that need them say so themselves.
+# With the argument `bench`, also what the bench is measured against, and the fonts that its test half alone is printed in.
 set -u
 
 # program or font family → package
@@ -10,6 +11,12 @@ fonts=(
   'AR PL UMing CN:fonts-arphic-uming' 'AR PL UKai CN:fonts-arphic-ukai' 'AR PL KaitiM GB:fonts-arphic-gkai00mp'
   'AR PL SungtiL GB:fonts-arphic-gbsn00lp' 'LXGW WenKai:fonts-lxgw-wenkai'
 )
+
+if [ "${1:-}" = bench ]; then
+  programs+=(ocrmypdf:ocrmypdf tesseract:tesseract-ocr)
+  [ -e /usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata ] || programs+=(chi_sim:tesseract-ocr-chi-sim)
+  fonts+=('BabelStone Han:fonts-babelstone-han' 'Droid Sans Fallback:fonts-droid-fallback')
+fi
 
 missing=()
 for entry in "${programs[@]}"; do
