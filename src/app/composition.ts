@@ -1,22 +1,21 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type FormLibrary, loadFormLibrary } from '../forms/form-library.ts'
-import { TabulariumError } from '../model/tabularium-error.ts'
-import { FORM_STAGES_VERSION, pagesToForms } from '../pipeline/pages-to-forms.ts'
-import type { DocumentReader } from '../run/document-reader.ts'
+import { type DecideParts, type DecideSummary, type DecisionRequest, decide as runDecide } from '../run/decide.ts'
+import { findReading } from '../run/find-reading.ts'
 import { type IngestSummary, ingest as runIngest } from '../run/ingest.ts'
 import type { IngestEvent } from '../run/ingest-event.ts'
-import { PAGE_STAGES_VERSION, pageReader } from '../run/page-reader.ts'
-import { createPagePool } from '../run/page-worker/page-pool.ts'
-import { readerByType } from '../run/reader-by-type.ts'
-import { openReadingStore } from '../run/reading-store.ts'
-import { textReader } from '../run/text-reader.ts'
+import { type RebuildSummary, rebuild as runRebuild } from '../run/rebuild.ts'
 import { UNPACKED } from '../run/unpacked-folder.ts'
 import { filesFolder } from '../store/files-folder.ts'
-import { openStore } from '../store/open-store.ts'
 import { resolveSettings, type Settings, type SettingsInput } from './config.ts'
+import { openWorkingParts, type WorkingParts } from './working-parts.ts'
 
-export interface IngestRequest extends SettingsInput {
+interface RunRequest extends SettingsInput {
+  readonly onEvent?: (event: IngestEvent) => void
+  /** When aborted, the document under way is finished and no further one is begun. */
+  readonly signal?: AbortSignal
+}
+
+export interface IngestRequest extends RunRequest {
   /** Files and folders to the letter, beside the paths: one that is not there is an outcome, not an error. */
   readonly listed?: readonly string[]
   /** What `runs` records as the command; `ingest` unless told. */
@@ -25,8 +24,6 @@ export interface IngestRequest extends SettingsInput {
   readonly force?: boolean
   /** Tried on encrypted PDFs, and kept nowhere: no setting, so that no config file holds it. */
   readonly password?: string
-  readonly onEvent?: (event: IngestEvent) => void
-  readonly signal?: AbortSignal
 }
 
 /**
@@ -37,73 +34,87 @@ export interface IngestRequest extends SettingsInput {
 export async function ingest(paths: readonly string[], request: IngestRequest = {}): Promise<IngestSummary> {
   const { listed = [], command, force, password, onEvent, signal, ...input } = request
   const settings = resolveSettings(input)
-  const library = loadFormLibrary(settings.pipelines)
-  checkForm(library, settings.form)
-  const store = await openStore(settings.db)
-  const reader = documentReader(settings, password, onEvent)
+  const parts = await openWorkingParts(settings, { create: true, password, onEvent })
+  const { store, reader, toForms, configurationOf } = parts
   try {
+    const configuration = configurationOf(reader.engine)
+    const unpackFolder = join(filesFolder(settings.db), UNPACKED)
+    const { jobs, keepImages } = settings
     return await runIngest(
       { patterns: paths, listed },
-      {
-        store,
-        reader,
-        configuration: configurationHash(settings, library, reader),
-        unpackFolder: join(filesFolder(settings.db), UNPACKED),
-        toForms: ({ pages }) =>
-          pagesToForms(pages, { library, form: settings.form, reviewBelow: settings.reviewBelow }),
-      },
-      {
-        jobs: settings.jobs,
-        keepImages: settings.keepImages,
-        ...(command === undefined ? {} : { command }),
-        ...(force === undefined ? {} : { force }),
-        ...(onEvent === undefined ? {} : { onEvent }),
-        ...(signal === undefined ? {} : { signal }),
-      },
+      { store, reader, configuration, unpackFolder, toForms },
+      { jobs, keepImages, ...withoutUndefined({ command, force, onEvent, signal }) },
     )
   } finally {
-    await reader.close()
-    await store.close()
+    await parts.close()
   }
 }
 
-function documentReader(
-  settings: Settings,
-  password: string | undefined,
-  onEvent: IngestRequest['onEvent'],
-): DocumentReader {
-  const pool = createPagePool({
-    size: settings.jobs,
-    pageTimeoutMs: settings.timeout * 1000,
-    scanModule: new URL(import.meta.url.endsWith('.ts') ? './scan-module.ts' : './scan-module.js', import.meta.url)
-      .href,
-    scanOptions: { engine: settings.engine },
-    onWorker: event => onEvent?.({ type: 'worker', ...event }),
-  })
-  const engine = pageEngine(settings.engine)
+export interface RebuildRequest extends RunRequest {
+  /** Derive and compare, and write nothing. */
+  readonly dryRun?: boolean
+  /** Derive documents too that are up to date. */
+  readonly force?: boolean
+}
+
+/**
+ * Derives a database anew from the readings that are kept beside it, with the definitions, dictionaries and decisions of
+ * now, without recognising again, and tells what becomes other.
+ * @throws TabulariumError for wrong settings (exit 2) and a store that fails (exit 5).
+ */
+export async function rebuild(request: RebuildRequest = {}): Promise<RebuildSummary> {
+  const { dryRun = false, force, onEvent, signal, ...input } = request
+  const settings = resolveSettings(input)
+  const parts = await openWorkingParts(settings, { create: false })
+  try {
+    const options = { command: 'rebuild', dryRun, ...withoutUndefined({ force, onEvent, signal }) }
+    return await runRebuild(rebuildParts(parts, settings), options)
+  } finally {
+    await parts.close()
+  }
+}
+
+export interface DecideRequest extends SettingsInput {
+  /** Check, derive and compare, and write nothing. */
+  readonly dryRun?: boolean
+  /** What the run is called in the database. */
+  readonly command?: string
+}
+
+/**
+ * Takes decisions of the setting `actor`, all of them or none, and lets them take effect: in values, relations, export and search.
+ * @throws TabulariumError for wrong settings (exit 2) and a store that fails (exit 5); bad decisions are `faults`.
+ */
+export async function decide(
+  requests: readonly DecisionRequest[],
+  request: DecideRequest = {},
+): Promise<DecideSummary> {
+  const { dryRun = false, command = 'decide', ...input } = request
+  const settings = resolveSettings(input)
+  const parts = await openWorkingParts(settings, { create: false })
+  try {
+    const options = { actor: settings.actor, decidedAt: new Date().toISOString(), command, dryRun }
+    return await runDecide(requests, rebuildParts(parts, settings), options)
+  } finally {
+    await parts.close()
+  }
+}
+
+function rebuildParts(parts: WorkingParts, settings: Settings): DecideParts {
+  const { store, library, reader, toForms, configurationOf } = parts
   const folder = filesFolder(settings.db)
-  const readings = openReadingStore(folder, engine)
-  return readerByType({ text: textReader, pages: pageReader(pool, { readings, folder, engine, password }) })
+  return {
+    store,
+    library,
+    toForms,
+    configurationOf,
+    configuration: configurationOf(reader.engine),
+    findReading: document => findReading(document, folder, reader),
+  }
 }
 
-/** Name and version of what reads pages with that recognition engine. */
-export function pageEngine(engine: string): string {
-  return `${engine}/${PAGE_STAGES_VERSION}`
-}
+type Defined<Options> = { [Key in keyof Options]?: Exclude<Options[Key], undefined> }
 
-/** All that decides what a document becomes: the same hash means that ingesting it again changes nothing. */
-function configurationHash(settings: Settings, library: FormLibrary, reader: DocumentReader): string {
-  const parts = [library.hash, reader.engine, FORM_STAGES_VERSION, settings.form, settings.reviewBelow]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-}
-
-function checkForm(library: FormLibrary, form: string): void {
-  const ids = library.families.map(family => family.definition.id)
-  if (form !== 'auto' && !ids.includes(form))
-    throw new TabulariumError(
-      'unknown-form-family',
-      `There is no form family "${form}".`,
-      `Use auto or one of: ${ids.join(', ')}.`,
-      { exitStatus: 2 },
-    )
+function withoutUndefined<Options extends object>(options: Options): Defined<Options> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<Options>
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
@@ -7,6 +7,15 @@ import { engineNames } from '../engines/ocr/engine-by-name.ts'
 import { BUNDLED_PIPELINES } from '../forms/form-library.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { keepImagesModes } from '../run/picture-store.ts'
+
+/** Who is logged in; containers may not know. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown'
+  }
+}
 
 /** Settings that decide how a run behaves. Flags beat `TABULARIUM_*`, which beat the config file, which beats the defaults. */
 const Settings = z.strictObject({
@@ -25,6 +34,8 @@ const Settings = z.strictObject({
   keepImages: z.enum(keepImagesModes).default('none'),
   /** Seconds that one page may take. */
   timeout: z.coerce.number().positive().default(60),
+  /** Whose decisions these are. */
+  actor: z.string().trim().min(1).default(userName),
 })
 
 export type Settings = z.infer<typeof Settings>

@@ -4,7 +4,7 @@ import { readingKey } from '../run/reading-store.ts'
 import { filesFolder } from '../store/files-folder.ts'
 import { openStore, openStoreReader } from '../store/open-store.ts'
 import type { RunRecord, StoreReader } from '../store/store.ts'
-import { pageEngine } from './composition.ts'
+import { pageEngine } from './working-parts.ts'
 
 /**
  * Removes what is of no use any more from the folder beside the database, or (`isDryRun`) only says what it would remove.

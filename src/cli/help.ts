@@ -13,6 +13,18 @@ export function outOption(): Option {
   return new Option('-o, --out <file>', 'write to this file instead of the terminal')
 }
 
+/** What decides how documents are derived from their readings, as for `ingest`. */
+export function derivingOptions(): Option[] {
+  return [
+    new Option('--form <id>', 'the family of forms to look for, or auto'),
+    new Option('--review-below <p>', 'list values that are less sure than this (0 to 1) for review'),
+    new Option(
+      '--pipelines <folder>',
+      'the form definitions and dictionaries (default: those that come with the program)',
+    ),
+  ]
+}
+
 /** CSV for spreadsheets or for programs; files are for spreadsheets unless told. */
 export function csvOptions(): Option[] {
   return [

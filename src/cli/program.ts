@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { correctionsCommand } from './commands/corrections.ts'
+import { dictionaryCommand } from './commands/dictionary.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { formsCommand } from './commands/forms.ts'
@@ -7,6 +9,7 @@ import { gcCommand } from './commands/gc.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { pagesCommand } from './commands/pages.ts'
 import { queryCommand } from './commands/query.ts'
+import { rebuildCommand } from './commands/rebuild.ts'
 import { removeCommand } from './commands/remove.ts'
 import { reportCommand } from './commands/report.ts'
 import { retryCommand } from './commands/retry.ts'
@@ -38,6 +41,9 @@ export function createProgram(): Command {
     showCommand(),
     pagesCommand(),
     reportCommand(),
+    correctionsCommand(),
+    dictionaryCommand(),
+    rebuildCommand(),
     exportCommand(),
     formsCommand(),
     removeCommand(),

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { z } from 'zod'
+import type { Revocation } from '../model/review-decision.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 
 /** Which texts an entry speaks about; `any` is all of them. */
@@ -17,6 +18,24 @@ export interface DictionaryEntry {
   readonly note: string
 }
 
+/** An entry that somebody taught a database. */
+export interface LearnedEntry extends DictionaryEntry {
+  readonly actor: string
+  /** ISO time. */
+  readonly addedAt: string
+}
+
+/** What people taught a database beside the files: entries, and rules they no longer want. */
+export interface RepairRules {
+  readonly entries: readonly LearnedEntry[]
+  readonly revocations: readonly Revocation[]
+}
+
+/** Id of the rule that an entry is, in corrections and decisions. */
+export function dictionaryRule(wrong: string): string {
+  return `dictionary/${wrong}`
+}
+
 export interface DictionaryMatch {
   readonly entry: DictionaryEntry
   /** Index of the first character in the text. */
@@ -29,7 +48,8 @@ export interface Dictionary {
   find(text: string, scope: TextScope): DictionaryMatch[]
 }
 
-const COLUMNS = ['wrong', 'right', 'scope', 'source', 'note'] as const
+/** The columns of a dictionary file, in their order. */
+export const DICTIONARY_COLUMNS = ['wrong', 'right', 'scope', 'source', 'note'] as const
 
 /** What a dictionary may never change: digits, numerals, operators, percent and money signs. */
 const PROTECTED = /[\p{N}〇零一二三四五六七八九十百千万亿两≥≤<>=＜＞＝≧≦±%％‰+＋\-－~～.．:：/／¥￥$＄]/gu
@@ -51,6 +71,12 @@ const Row = z
       )
   })
 
+/** Why a wording and what was meant can be no entry, in words for a person; null where they can. */
+export function entryFault({ wrong, right }: Pick<DictionaryEntry, 'wrong' | 'right'>): string | null {
+  const row = Row.safeParse({ wrong, right, scope: 'any', source: '-', note: '' })
+  return row.success ? null : (row.error.issues[0]?.message ?? null)
+}
+
 /**
  * Reads a dictionary: CSV with the columns wrong, right, scope, source, note.
  * @throws TabulariumError `dictionary-invalid` (exit 2) with every fault: file, line, column and what to do.
@@ -60,15 +86,18 @@ export function parseDictionary(csv: string, file: string): DictionaryEntry[] {
   const broken = errors.find(error => error.code !== 'UndetectableDelimiter')
   if (broken) throw invalid([`${file}, line ${(broken.row ?? 0) + 1}: ${broken.message}`])
   const [header = [], ...rows] = data
-  if (header.join() !== COLUMNS.join())
-    throw invalid([`${file}, line 1: the columns are "${header.join(meta.delimiter)}", not "${COLUMNS.join()}"`])
+  if (header.join() !== DICTIONARY_COLUMNS.join())
+    throw invalid([
+      `${file}, line 1: the columns are "${header.join(meta.delimiter)}", not "${DICTIONARY_COLUMNS.join()}"`,
+    ])
   const faults: string[] = []
   const seen = new Map<string, number>()
   const entries = rows.flatMap((cells, index) => {
     const line = index + 2
     const at = (column: string, message: string) => faults.push(`${file}, line ${line}, ${column}: ${message}`)
-    if (cells.length !== COLUMNS.length) at('columns', `${cells.length} cells instead of ${COLUMNS.length}`)
-    const row = Row.safeParse(Object.fromEntries(COLUMNS.map((column, i) => [column, cells[i] ?? ''])))
+    if (cells.length !== DICTIONARY_COLUMNS.length)
+      at('columns', `${cells.length} cells instead of ${DICTIONARY_COLUMNS.length}`)
+    const row = Row.safeParse(Object.fromEntries(DICTIONARY_COLUMNS.map((column, i) => [column, cells[i] ?? ''])))
     if (!row.success) {
       for (const issue of row.error.issues) at(issue.path.join('.'), issue.message)
       return []

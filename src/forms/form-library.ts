@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { type CharacterModel, trainCharacterModel } from './character-model.ts'
-import { createDictionary, type Dictionary, parseDictionary } from './dictionary.ts'
+import { createDictionary, type Dictionary, dictionaryRule, parseDictionary, type RepairRules } from './dictionary.ts'
 import { FormDefinition } from './form-definition.ts'
 import { type GlyphTable, parseGlyphTable } from './glyph-table.ts'
 import { type NameModel, trainNameModel } from './name-model.ts'
@@ -91,6 +91,27 @@ export function loadFormLibrary(directory: string = BUNDLED_PIPELINES): FormLibr
     }
   })
   return { directory, families, units, glyphs, organisations, hash: hash.digest('hex') }
+}
+
+/**
+ * The library with what people taught a database: its entries count before those of the files, revoked ones not at all.
+ * The hash says so too.
+ */
+export function withRepairRules(library: FormLibrary, { entries, revocations }: RepairRules): FormLibrary {
+  if (entries.length + revocations.length === 0) return library
+  const revoked = new Set(revocations.map(({ rule }) => rule))
+  const families = library.families.map(family => ({
+    ...family,
+    dictionary: createDictionary(
+      [...family.dictionary.entries, ...entries].filter(({ wrong }) => !revoked.has(dictionaryRule(wrong))),
+    ),
+  }))
+  const parts = [
+    library.hash,
+    entries.map(({ wrong, right, scope, source, note }) => [wrong, right, scope, source, note]),
+    revocations,
+  ]
+  return { ...library, families, hash: createHash('sha256').update(JSON.stringify(parts)).digest('hex') }
 }
 
 /** Reads and checks one `form.yaml`. @throws TabulariumError `form-invalid` naming file, path and fix. */

@@ -10,14 +10,14 @@ export type Decision = 'applied' | 'proposed' | 'accepted' | 'rejected'
 
 /**
  * One entry of the ledger: text `before` may be, or has been, replaced by `after`.
- * Final text = raw reading + the entries whose decision is `applied` or `accepted`, in order.
+ * Final text = raw reading + the entries whose decision is `applied` or `accepted`, in order (replay.ts).
  */
 export interface Correction {
   /** Path of the value in the form, as in `needsReview`: `indicators[3].level2`, `projectNature`. */
   readonly path: string
   readonly before: string
   readonly after: string
-  /** `label` (closed vocabulary), `format`, `dictionary`, `structure`, `review` … */
+  /** `label` (closed vocabulary), `format`, `dictionary`, `structure`; `review`: a person's own text. */
   readonly method: string
   /** Stable id of the rule, for instance `label/glyph` or `dictionary/运维护容`, and its version. */
   readonly rule: string
@@ -31,4 +31,6 @@ export interface Correction {
   readonly place: Place | null
   /** Why, in words for a person. */
   readonly reason: string
+  /** Who decided and when, ISO time; absent where the program did, in the run of the document. */
+  readonly decided?: { readonly by: string; readonly at: string }
 }

@@ -17,6 +17,7 @@ export type IssueCode =
   | 'crashed'
   | 'no-form'
   | 'unknown-form'
+  | 'no-readings'
   // pages
   | 'blank-page'
   | 'page-unreadable'

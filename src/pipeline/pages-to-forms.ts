@@ -3,8 +3,11 @@ import type { FormRecord } from '../model/form-record.ts'
 import type { FormSheet } from '../model/form-sheet.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
+import type { ReviewDecision, Revocation } from '../model/review-decision.ts'
 import { assembleForm } from '../stages/assemble/assemble-form.ts'
+import { applyDecisions } from '../stages/decide/apply-decisions.ts'
 import { normaliseForm } from '../stages/normalise/normalise-form.ts'
+import { textTyping } from '../stages/normalise/type-text.ts'
 import { labelCells } from '../stages/repair/label-cells.ts'
 import { partFields } from '../stages/repair/part-fields.ts'
 import { proposeForForm } from '../stages/repair/propose.ts'
@@ -15,7 +18,7 @@ import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
 /** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
-export const FORM_STAGES_VERSION = 3
+export const FORM_STAGES_VERSION = 5
 
 export interface FormPipelineContext {
   readonly library: FormLibrary
@@ -23,6 +26,8 @@ export interface FormPipelineContext {
   readonly form: string
   /** Values less sure than this are listed for review; 0..1. */
   readonly reviewBelow: number
+  /** Rules that people no longer want; none unless told. */
+  readonly revocations?: readonly Revocation[]
 }
 
 export interface DocumentForms {
@@ -31,10 +36,15 @@ export interface DocumentForms {
 }
 
 /**
- * From what was read to checked records: split → label → assemble → repair → normalise → propose → validate.
- * Pure and cheap: the same pages and the same library always give the same records, without recognising again.
+ * From what was read to checked records: split → label → assemble → repair → normalise → propose → decide → validate.
+ * `decisions` are people's about this document: one a key, none withdrawn.
+ * Pure and cheap: the same pages, library and decisions always give the same records, without recognising again.
  */
-export function pagesToForms(pages: readonly PageReading[], context: FormPipelineContext): DocumentForms {
+export function pagesToForms(
+  pages: readonly PageReading[],
+  context: FormPipelineContext,
+  decisions: readonly ReviewDecision[] = [],
+): DocumentForms {
   const families = context.library.families.filter(
     family => context.form === 'auto' || family.definition.id === context.form,
   )
@@ -44,7 +54,9 @@ export function pagesToForms(pages: readonly PageReading[], context: FormPipelin
   )
   const forms = sheets.flatMap(sheet => {
     const family = families.find(f => f.definition.id === sheet.formId)
-    return family === undefined ? [] : [withUnseenPages(sheetToRecord(sheet, family, context), pages)]
+    if (family === undefined) return []
+    const own = decisions.filter(decision => decision.sequence === sheet.sequence)
+    return [withUnseenPages(sheetToRecord(sheet, family, context, own), pages)]
   })
   return { forms, issues }
 }
@@ -78,24 +90,18 @@ function withUnseenPages(record: FormRecord, pages: readonly PageReading[]): For
 function sheetToRecord(
   sheet: FormSheet,
   family: FormFamily,
-  { library, reviewBelow }: FormPipelineContext,
+  { library, reviewBelow, revocations = [] }: FormPipelineContext,
+  decisions: readonly ReviewDecision[],
 ): FormRecord {
   const form = family.definition
-  const labelled = labelCells(sheet, form, library.glyphs)
-  const assembled = repairPrint(
-    weighTexts(partFields(assembleForm(labelled, { form, names: family.names }), form), form, {
-      words: family.words,
-      organisations: library.organisations,
-    }),
-    form,
-  )
-  const draft = repairChoices(assembled, form, library.glyphs)
-  const record = normaliseForm(draft, { form, units: library.units, reviewBelow })
-  const proposals = proposeForForm(record, form, family.dictionary)
-  return {
-    ...record,
-    definition: library.hash,
-    corrections: [...record.corrections, ...proposals],
-    findings: validateForm(record, form, library.units),
-  }
+  const { glyphs, units } = library
+  const labelled = labelCells(sheet, form, glyphs)
+  const parted = partFields(assembleForm(labelled, { form, names: family.names }), form)
+  const weighed = weighTexts(parted, form, { words: family.words, organisations: library.organisations })
+  const draft = repairChoices(repairPrint(weighed, form), form, glyphs)
+  const read = normaliseForm(draft, { form, units, reviewBelow })
+  const proposed = { ...read, corrections: [...read.corrections, ...proposeForForm(read, form, family.dictionary)] }
+  const typing = textTyping({ form, units, fiscalYear: read.fiscalYear })
+  const decided = applyDecisions(proposed, { decisions, revocations }, typing)
+  return { ...decided, definition: library.hash, findings: validateForm(decided, form, units) }
 }

@@ -2,7 +2,8 @@ import { TabulariumError } from '../model/tabularium-error.ts'
 import { sqliteToError } from '../store/store-error.ts'
 
 const RELATIONS =
-  'documents, pages, forms, funds, indicators, corrections, findings, provenance, review_flags, form_fields, issues, runs'
+  'documents, pages, forms, funds, indicators, corrections, findings, provenance, review_flags, form_fields, issues, runs, ' +
+  'decisions, dictionary_entries, revocations'
 
 export type QueryErrorCode =
   | 'query-syntax'

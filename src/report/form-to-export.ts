@@ -58,9 +58,25 @@ function correctionToExport({
   candidates,
   reason,
   place,
+  decided,
 }: Correction) {
+  const who = { actor: decided?.by ?? null, decidedAt: decided?.at ?? null }
   const where = placeToExport(place)
-  return { path, before, after, method, decision, score, margin, rule, ruleVersion, candidates, reason, ...where }
+  return {
+    path,
+    before,
+    after,
+    method,
+    decision,
+    score,
+    margin,
+    rule,
+    ruleVersion,
+    candidates,
+    reason,
+    ...who,
+    ...where,
+  }
 }
 
 function placeToExport(place: Place | null) {

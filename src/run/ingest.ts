@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import PQueue from 'p-queue'
 import type { DocumentResult, DocumentSource } from '../model/document.ts'
+import type { ReviewDecision } from '../model/review-decision.ts'
 import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentOutcome, Store, StoredDocument } from '../store/store.ts'
+import { documentConfiguration } from './document-configuration.ts'
 import type { DocumentReader, DocumentReading, PageProgress } from './document-reader.ts'
 import { expandInputs, type Input } from './expand-inputs.ts'
 import { type FoundInputs, findInputs, type InputRequest } from './find-inputs.ts'
@@ -17,7 +19,7 @@ import { wantedPictures } from './wanted-pictures.ts'
 export interface IngestParts {
   readonly store: Store
   readonly reader: DocumentReader
-  readonly toForms: (reading: DocumentReading) => DocumentForms
+  readonly toForms: (reading: DocumentReading, decisions: readonly ReviewDecision[]) => DocumentForms
   /** Hash of engine, definitions, dictionaries and stage versions. */
   readonly configuration: string
   /** Where files out of archives lie while they are read; goes with the run. */
@@ -191,7 +193,9 @@ class IngestRun {
   }
 
   async #document({ source, at, isUnchanged }: OpenedFile): Promise<Ended> {
-    const { store, reader, toForms, configuration } = this.#parts
+    const { store, reader, toForms } = this.#parts
+    const decisions = await store.decisionsOf(source.sha256)
+    const configuration = documentConfiguration(this.#parts.configuration, decisions)
     const known = await store.findDocument(source.sha256)
     if (known !== null && known.status !== 'failed' && known.configuration === configuration && !this.#options.force)
       return { outcome: { ...storedOutcome(source, known), status: 'unchanged', error: null }, issues: [] }
@@ -201,7 +205,7 @@ class IngestRun {
       await reader.forget(source.sha256)
       return failedOutcome(source.path, source.sha256, changedFileIssue())
     }
-    const made = toForms(reading)
+    const made = toForms(reading, decisions)
     const base = { source, configuration, engine: reader.engine, issues: [...reading.issues, ...made.issues] }
     if (made.forms.length === 0) {
       const issues = [...base.issues, ...reading.pages.flatMap(page => page.issues)]

@@ -72,6 +72,7 @@ export function worstIssue(own: readonly Issue[], all: readonly Issue[]): Issue 
   )
 }
 
-function errorOf({ code, message, hint, page }: Issue) {
+/** An issue as outcomes tell it. */
+export function errorOf({ code, message, hint, page }: Issue) {
   return { code, message, hint, page }
 }

@@ -12,10 +12,17 @@ export interface ReadersByType {
 
 const TEXT_ENDINGS = ['.txt', '.tsv']
 
+const SEPARATOR = '+'
+
+/** The part of an engine's name that reads pages. */
+export function pageEngineOf(engine: string): string {
+  return engine.slice(engine.indexOf(SEPARATOR) + 1)
+}
+
 /** Hands each document to the reader for its kind, judged by its bytes; what none can read is an issue. */
 export function readerByType(readers: ReadersByType): DocumentReader {
   return {
-    engine: `${readers.text.engine}+${readers.pages.engine}`,
+    engine: `${readers.text.engine}${SEPARATOR}${readers.pages.engine}`,
     async read(source: DocumentSource, onPage): Promise<DocumentReading> {
       if (source.bytes === 0)
         return unread('empty-file', 'The file is empty (0 bytes).', 'Copy or export the file again and check its size.')

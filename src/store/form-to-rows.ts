@@ -74,6 +74,8 @@ export function correctionToRow(correction: Correction): Row {
     correction.reason,
     correction.place === null ? 0 : 1,
     ...placeToValues(correction.place),
+    correction.decided?.by ?? null,
+    correction.decided?.at ?? null,
   ]
 }
 

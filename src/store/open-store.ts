@@ -26,6 +26,8 @@ const WRITER_SETTINGS = `
 export interface OpenStoreOptions {
   /** How long to wait for another program that writes, in ms; 5,000 unless told. */
   readonly busyTimeoutMs?: number
+  /** False: a database that is missing is an error (`store-missing`), and is not made. */
+  readonly create?: boolean
 }
 
 /**
@@ -37,6 +39,7 @@ export interface OpenStoreOptions {
 export async function openStore(file: string, options: OpenStoreOptions = {}): Promise<Store> {
   const path = resolve(file)
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  if (options.create === false && !existsSync(path)) throw missingStoreError(path)
   const opened: Connection[] = []
   let lock: WriterLock | null = null
   try {

@@ -51,6 +51,10 @@ export function findFormRow(connection: Connection, sha256: string, sequence: nu
   return select(connection, finishedForms().where({ 'd.sha256': sha256, 'f.sequence': sequence }))
 }
 
+export function findFormRows(connection: Connection, sha256: string): Promise<FormOfDocumentRow[]> {
+  return select(connection, finishedForms().where({ 'd.sha256': sha256 }).orderBy('f.sequence'))
+}
+
 /** The whole records of some forms, in the same order. */
 export async function rowsToForms(
   connection: Connection,

@@ -66,6 +66,8 @@ export interface CorrectionRow extends PlaceRow {
   candidates: string
   reason: string
   placed: 0 | 1
+  actor: string | null
+  decided_at: string
 }
 
 export interface FindingRow extends Omit<Finding, 'amountYuan'> {
@@ -156,6 +158,7 @@ export function rowToCorrection(row: CorrectionRow): Correction {
     candidates: JSON.parse(row.candidates) as Candidate[],
     place: row.placed ? rowToPlace(row) : null,
     reason: row.reason,
+    ...(row.actor === null ? {} : { decided: { by: row.actor, at: row.decided_at } }),
   }
 }
 

@@ -1,11 +1,22 @@
 import type { Knex } from 'knex'
-import type { Provenance } from '../model/form-record.ts'
+import type { RepairRules } from '../forms/dictionary.ts'
+import type { FormRecord, Provenance } from '../model/form-record.ts'
 import type { KeptPicture } from '../model/kept-picture.ts'
+import type { ReviewDecision } from '../model/review-decision.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { decisionsOfDocument, storedDecisions } from './decisions.ts'
 import { countDuplicates, DUPLICATE_RULE } from './duplicates.ts'
 import { countDocuments, documentHashes, findStoredDocument, partialPaths, storedDocuments } from './read-documents.ts'
-import { type FormOfDocumentRow, findFormRow, formRowBatches, rowsToForms, rowToSource } from './read-forms.ts'
+import {
+  type FormOfDocumentRow,
+  findFormRow,
+  findFormRows,
+  formRowBatches,
+  rowsToForms,
+  rowToSource,
+} from './read-forms.ts'
 import { pictureHashes, picturesOf } from './read-pictures.ts'
+import { storedRepairRules } from './repair-rules.ts'
 import {
   type CorrectionRow,
   type FindingRow,
@@ -51,6 +62,27 @@ export class SqliteReader implements StoreReader {
         return (await rowsToForms(this.#reader, rows))[0] ?? null
       }),
     )
+  }
+
+  formsOf(sha256: string): Promise<FormRecord[]> {
+    return this.guarded(() =>
+      this.#reader.transaction('DEFERRED', async () => {
+        const rows = await findFormRows(this.#reader, sha256)
+        return (await rowsToForms(this.#reader, rows)).map(({ form }) => form)
+      }),
+    )
+  }
+
+  decisions(): AsyncIterable<ReviewDecision> {
+    return this.#inSnapshot(storedDecisions)
+  }
+
+  decisionsOf(sha256: string): Promise<ReviewDecision[]> {
+    return this.guarded(() => decisionsOfDocument(this.#reader, sha256))
+  }
+
+  repairRules(): Promise<RepairRules> {
+    return this.guarded(() => this.#reader.transaction('DEFERRED', () => storedRepairRules(this.#reader)))
   }
 
   provenanceOf(sha256: string, sequence: number, path: string): Promise<Provenance[]> {

@@ -1,7 +1,11 @@
 import PQueue from 'p-queue'
+import type { LearnedEntry } from '../forms/dictionary.ts'
 import type { DocumentResult } from '../model/document.ts'
+import type { ReviewDecision, Revocation } from '../model/review-decision.ts'
 import type { Connection } from './connection.ts'
+import { insertDecisions } from './decisions.ts'
 import { resultToStoredDocument } from './document-status.ts'
+import { deleteRevocation, insertEntries, insertRevocation } from './repair-rules.ts'
 import { closeKilledRuns, closeRun, insertOutcome, insertRun, noteRun, refreshStatistics } from './runs.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
@@ -78,6 +82,26 @@ export class SqliteStore extends SqliteReader implements Store {
 
   removeDocument(sha256: string): Promise<void> {
     return this.guarded(() => this.#documents.add(() => deleteDocument(this.#writer, sha256)))
+  }
+
+  saveDecisions(decisions: readonly ReviewDecision[]): Promise<void> {
+    return this.#written(() => insertDecisions(this.#writer, decisions))
+  }
+
+  saveEntries(entries: readonly LearnedEntry[]): Promise<void> {
+    return this.#written(() => insertEntries(this.#writer, entries))
+  }
+
+  revoke(revocation: Revocation): Promise<void> {
+    return this.#written(() => insertRevocation(this.#writer, revocation))
+  }
+
+  restore(rule: string): Promise<void> {
+    return this.#written(() => deleteRevocation(this.#writer, rule))
+  }
+
+  #written(work: () => Promise<void>): Promise<void> {
+    return this.guarded(() => this.#writer.transaction('IMMEDIATE', work))
   }
 
   override async close(): Promise<void> {

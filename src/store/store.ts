@@ -1,9 +1,11 @@
+import type { LearnedEntry, RepairRules } from '../forms/dictionary.ts'
 import type { Correction } from '../model/correction.ts'
 import type { DocumentResult, DocumentSource, DocumentStatus } from '../model/document.ts'
 import type { Finding } from '../model/finding.ts'
 import type { FormRecord, Provenance } from '../model/form-record.ts'
 import type { Issue } from '../model/issue.ts'
 import type { KeptPicture } from '../model/kept-picture.ts'
+import type { ReviewDecision, Revocation } from '../model/review-decision.ts'
 import type { SearchHit } from './search.ts'
 
 /** A finished document as the database knows it. */
@@ -101,12 +103,19 @@ export interface StoreReader {
   readonly file: string
   findDocument(sha256: string): Promise<StoredDocument | null>
   findForm(sha256: string, sequence: number): Promise<FormOfDocument | null>
+  /** The forms of one document in their order. */
+  formsOf(sha256: string): Promise<FormRecord[]>
   /** The places one value came from: several when it was read from both sides of a page break. */
   provenanceOf(sha256: string, sequence: number, path: string): Promise<Provenance[]>
   documents(): AsyncIterable<StoredDocument>
   forms(): AsyncIterable<FormOfDocument>
   corrections(): AsyncIterable<CorrectionOfForm>
   findings(): AsyncIterable<FindingOfForm>
+  /** People's decisions that hold, withdrawn ones left out, whether or not their documents are in the database. */
+  decisions(): AsyncIterable<ReviewDecision>
+  /** Those about one document, in the order in which they were made. */
+  decisionsOf(sha256: string): Promise<ReviewDecision[]>
+  repairRules(): Promise<RepairRules>
   /** Newest first. */
   runs(limit?: number): Promise<RunRecord[]>
   outcomes(runId: number): Promise<DocumentOutcome[]>
@@ -147,4 +156,11 @@ export interface Store extends StoreReader {
   saveFailure(failure: Omit<DocumentResult, 'pages' | 'forms'>, runId: number): Promise<void>
   /** Takes a document and its forms out; forms that were duplicates of them are counted again. Unknown bytes are no error. */
   removeDocument(sha256: string): Promise<void>
+  /** Enters decisions, all or none. Values follow when their documents are derived anew. */
+  saveDecisions(decisions: readonly ReviewDecision[]): Promise<void>
+  /** Enters dictionary entries, all or none; one with the same wording is replaced, and is no longer revoked. */
+  saveEntries(entries: readonly LearnedEntry[]): Promise<void>
+  revoke(revocation: Revocation): Promise<void>
+  /** Lets a revoked rule hold again. */
+  restore(rule: string): Promise<void>
 }

@@ -170,6 +170,27 @@ export const CORRECTIONS = table(
   'reason',
   'placed',
   ...PLACE_COLUMNS,
+  'actor',
+  'decided_at',
+)
+
+export const DECISIONS = table(
+  'stored_decisions',
+  'sha256',
+  'sequence',
+  'path',
+  'before',
+  'verdict',
+  'text',
+  'after',
+  'method',
+  'rule',
+  'rule_version',
+  'score',
+  'margin',
+  'candidates',
+  'actor',
+  'decided_at',
 )
 
 export const FINDINGS = table(

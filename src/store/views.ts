@@ -95,7 +95,7 @@ CREATE VIEW indicator_texts AS
 
 CREATE VIEW corrections AS
   SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.before, x.after, x.method, x.rule, x.rule_version,
-    x.decision, x.score, x.margin, x.candidates, x.reason, ${PLACE_COLUMNS}
+    x.decision, x.score, x.margin, x.candidates, x.reason, ${PLACE_COLUMNS}, x.actor, x.decided_at
   FROM stored_corrections x ${WITH_FORM} WHERE x.${OF_COUNTED_FORM};
 
 CREATE VIEW findings AS
@@ -109,12 +109,29 @@ CREATE VIEW review_flags AS
   FROM stored_review_flags x ${WITH_FORM} WHERE x.${OF_COUNTED_FORM};
 
 CREATE VIEW provenance AS
-  SELECT x.form_id, x.path, ${PLACE_COLUMNS}, x.raw, x.engine, x.confidence
+  SELECT x.form_id, x.path, ${PLACE_COLUMNS}, x.raw, x.engine, x.confidence,
+    (SELECT c.actor FROM stored_corrections c WHERE c.form_id = x.form_id AND c.path = x.path AND c.actor IS NOT NULL
+      ORDER BY c.decided_at DESC, c.position DESC LIMIT 1) AS actor,
+    (SELECT max(c.decided_at) FROM stored_corrections c WHERE c.form_id = x.form_id AND c.path = x.path) AS decided_at
   FROM stored_provenance x WHERE x.${OF_FINISHED_FORM};
 
 CREATE VIEW issues AS
   SELECT x.document_id, x.form_id, ${documentColumn('file')}, x.code, x.severity, x.message, x.hint, x.page
   FROM stored_issues x WHERE x.${OF_FINISHED_DOCUMENT};
+
+-- What people decided, whether or not the document is in the database; the last decision about a text holds.
+CREATE VIEW decisions AS
+  SELECT x.id, (SELECT d.file FROM stored_documents d WHERE d.sha256 = x.sha256 AND d.state <> 'loading') AS file,
+    x.sha256, x.sequence, x.path, x.before, x.verdict, x.text, x.after, x.method, x.rule, x.rule_version, x.score,
+    x.margin, x.candidates, x.actor, x.decided_at,
+    NOT EXISTS (SELECT 1 FROM stored_decisions y WHERE y.sha256 = x.sha256 AND y.sequence = x.sequence
+      AND y.path = x.path AND y.before = x.before AND y.id > x.id) AS holds
+  FROM stored_decisions x;
+
+CREATE VIEW dictionary_entries AS
+  SELECT wrong, right, scope, source, note, actor, added_at FROM stored_dictionary_entries;
+
+CREATE VIEW revocations AS SELECT rule, actor, revoked_at FROM stored_revocations;
 
 -- Pictures that are kept, with their place in the folder beside the database.
 CREATE VIEW pictures AS

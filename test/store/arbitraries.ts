@@ -78,7 +78,7 @@ const indicator: fc.Arbitrary<Indicator> = record({
 
 const review: fc.Arbitrary<ReviewFlag> = record({ path, reason: text })
 
-const correction: fc.Arbitrary<Correction> = record({
+const correction: fc.Arbitrary<Correction> = record<Omit<Correction, 'decided'>>({
   path,
   before: text,
   after: text,
@@ -91,7 +91,12 @@ const correction: fc.Arbitrary<Correction> = record({
   candidates: fc.array(record({ text, cost: size }), { maxLength: 3 }),
   place: nullable(place),
   reason: text,
-})
+}).chain(made =>
+  fc.option(record({ by: text, at: fc.constant('2026-01-02T03:04:05.678Z') }), { nil: null }).map(decided =>
+    // A person's decision stands only where one was made.
+    decided === null ? made : { ...made, decided },
+  ),
+)
 
 const finding: fc.Arbitrary<Finding> = record({
   rule: fc.constantFrom('fund-sum', 'date-order'),

@@ -1,4 +1,5 @@
 import { resolveSettings } from '../../app/config.ts'
+import { formValues } from '../../model/form-values.ts'
 import { openStoreReader } from '../../store/open-store.ts'
 import type { FormOfDocument, StoreReader } from '../../store/store.ts'
 import type { ShowOptions } from '../commands/show.ts'
@@ -6,7 +7,6 @@ import { tableToText } from '../terminal/text-table.ts'
 import { wrongUsage } from '../wrong-usage.ts'
 import { findStoredForm } from './find-stored-form.ts'
 import { keptCrops } from './kept-crops.ts'
-import { formValues } from './value-at.ts'
 import { valueToText } from './value-to-text.ts'
 import { writeCrops } from './write-crops.ts'
 

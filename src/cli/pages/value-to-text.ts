@@ -12,14 +12,14 @@ export function valueToText(value: TracedValue, { form }: FormOfDocument): strin
     `${styled('dim', `${value.document.file}, form ${value.sequence}, ${name}`)}`,
     `${value.path} = ${styled('bold', value.text === null ? '(blank)' : toPrintable(value.text))}`,
     ...value.provenance.map(provenanceLine),
-    ...(value.provenance.length === 0 ? ['  read    nowhere: it was inferred, or its cell was not found'] : []),
+    ...(value.provenance.length === 0 ? ['  read     nowhere: it was inferred, or its cell was not found'] : []),
     ...value.corrections.map(
-      ({ before, after, decision, rule, score, reason }) =>
-        `  ${decision.padEnd(8)}${quoted(before)} → ${quoted(after)} (${rule}, score ${rounded(score)}): ${reason}`,
+      ({ before, after, decision, rule, score, reason, decided }) =>
+        `  ${decision.padEnd(9)}${quoted(before)} → ${quoted(after)} (${rule}, score ${rounded(score)}${decided === undefined ? '' : `; ${toPrintable(decided.by)}, ${decided.at.slice(0, 10)}`}): ${toPrintable(reason)}`,
     ),
-    ...value.findings.map(({ severity, rule, message }) => `  ${severity.padEnd(8)}${rule}: ${toPrintable(message)}`),
+    ...value.findings.map(({ severity, rule, message }) => `  ${severity.padEnd(9)}${rule}: ${toPrintable(message)}`),
     ...value.review.map(
-      ({ path, reason }) => `  review  ${path === value.path ? '' : `${path}: `}${toPrintable(reason)}`,
+      ({ path, reason }) => `  review   ${path === value.path ? '' : `${path}: `}${toPrintable(reason)}`,
     ),
   ]
   return `${lines.join('\n')}\n`
@@ -30,7 +30,7 @@ function provenanceLine({ place, raw, engine, confidence }: Provenance): string 
     place.line === null
       ? `page ${place.page}${place.box === null ? '' : `, ${boxText(place.box)} pt`}${place.pixels === null ? '' : ` (${boxText(place.pixels)} px)`}`
       : `line ${place.line}, cell ${place.column}`
-  return `  read    ${quoted(raw)} on ${where}, by ${engine}, confidence ${rounded(confidence)}`
+  return `  read     ${quoted(raw)} on ${where}, by ${engine}, confidence ${rounded(confidence)}`
 }
 
 function boxText({ x, y, width, height }: Box): string {

@@ -33,7 +33,7 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
     fiscalYear,
     fields: head.fields,
     rows: placed.rows,
-    corrections: placed.corrections,
+    corrections: [...head.corrections, ...placed.corrections],
     review: [
       ...head.review,
       ...placed.review,

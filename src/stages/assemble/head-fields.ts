@@ -1,4 +1,5 @@
 import type { FieldDefinition, FormDefinition } from '../../forms/form-definition.ts'
+import type { Correction } from '../../model/correction.ts'
 import type { DraftValue } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import type { LabelledCell, LabelledSheet, LabelMatch, SheetRow } from '../../model/form-sheet.ts'
@@ -6,8 +7,11 @@ import type { Cell } from '../../model/page-reading.ts'
 
 export interface HeadFields {
   readonly fields: ReadonlyMap<string, DraftValue>
+  readonly corrections: readonly Correction[]
   readonly review: readonly ReviewFlag[]
 }
+
+const RULE_VERSION = 1
 
 interface Anchor {
   readonly field: FieldDefinition
@@ -22,6 +26,7 @@ interface Anchor {
  */
 export function headFields(rows: readonly SheetRow[], sheet: LabelledSheet, form: FormDefinition): HeadFields {
   const fields = new Map<string, DraftValue>()
+  const corrections = new Map<string, Correction>()
   const review: ReviewFlag[] = []
   const add = (path: string, cells: readonly Cell[]) => {
     const known = fields.get(path)
@@ -36,8 +41,10 @@ export function headFields(rows: readonly SheetRow[], sheet: LabelledSheet, form
     for (const anchor of rights) add(anchor.field.path, cellsAfter(row, anchor.cell, anchors))
     for (const anchor of downs) {
       if (!fields.has(anchor.field.path)) fields.set(anchor.field.path, { text: '', cells: [] })
-      if (anchor.field.bracket !== undefined && anchor.match.tail !== '')
-        fields.set(anchor.field.bracket, { text: anchor.match.tail, cells: [anchor.cell] })
+      const { bracket } = anchor.field
+      if (bracket === undefined || anchor.match.tail === '') continue
+      fields.set(bracket, { text: anchor.match.tail, cells: [anchor.cell] })
+      corrections.set(bracket, bracketCorrection(bracket, anchor))
     }
     if (downs.length > 0) below = { anchors: downs, segment: row.segment }
     else if (anchors.length > 0) below = null
@@ -48,7 +55,25 @@ export function headFields(rows: readonly SheetRow[], sheet: LabelledSheet, form
       }
     }
   }
-  return { fields, review }
+  return { fields, corrections: [...corrections.values()], review }
+}
+
+/** The ledger entry that takes what stands in a bracket out of the cell of its label. */
+function bracketCorrection(path: string, { cell, match }: Anchor): Correction {
+  return {
+    path,
+    before: cell.reading.text,
+    after: match.tail,
+    method: 'structure',
+    rule: 'fields/bracket',
+    ruleVersion: RULE_VERSION,
+    decision: 'applied',
+    score: Math.max(0, 1 - match.cost),
+    margin: null,
+    candidates: [],
+    place: cell.place,
+    reason: 'printed in the bracket behind the label',
+  }
 }
 
 /** The field labels of a row; a cell counts as a label only where that is its cheapest meaning. */

@@ -59,7 +59,7 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
         review.push({ path: `indicators[${index}].level3`, reason: doubt })
         review.push({ path: `indicators[${index}].value`, reason: doubt })
       }
-      const level1 = label1 && labelCorrection(`indicators[${index}].level1`, 'level1', state.level1, label1, null)
+      const level1 = labelCorrection(`indicators[${index}].level1`, 'level1', state.level1, label1, null)
       const level2 = labelCorrection(path, 'level2', state.level2, label, margins[index] ?? null)
       corrections.push(...[level1, level2].filter(correction => correction !== null))
     }
@@ -143,15 +143,16 @@ function labelCorrection(
   margin: number | null,
 ): Correction | null {
   const before = label?.cell.cell.reading.text ?? ''
-  if (foldText(before) === foldText(after)) return null
+  if (before === after) return null
+  const isFormat = foldText(before) === foldText(after)
   const match = label?.cell.matches.find(m => m.role === role && m.label === after)
   const cost = match?.cost ?? 0
   return {
     path,
     before,
     after,
-    method: label === null ? 'structure' : 'label',
-    rule: label === null ? 'rows/decode' : match?.part ? 'label/part' : 'label/glyph',
+    method: label === null ? 'structure' : isFormat ? 'format' : 'label',
+    rule: label === null ? 'rows/decode' : isFormat ? 'label/format' : match?.part ? 'label/part' : 'label/glyph',
     ruleVersion: RULE_VERSION,
     decision: 'applied',
     score: Math.max(0, 1 - cost),
@@ -161,6 +162,8 @@ function labelCorrection(
     reason:
       label === null
         ? 'no label was read; order of printing and words leave this one'
-        : 'the label of this column nearest to what was read',
+        : isFormat
+          ? 'spaces and width as the form prints the label'
+          : 'the label of this column nearest to what was read',
   }
 }

@@ -5,7 +5,7 @@ import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
 import type { FormRecord, Indicator, Provenance, ReviewFlag } from '../../model/form-record.ts'
 import type { IndicatorValue } from '../../model/indicator-value.ts'
 import type { Cell } from '../../model/page-reading.ts'
-import { foldText } from '../../model/printed-text.ts'
+import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
@@ -86,12 +86,6 @@ function typedField(
     default:
       return ledger.text(field.path, value, withoutEnding(cleanText(value.text), field.strip))
   }
-}
-
-/** Endings compare without regard to width: `（汇总）` is `(汇总)`. */
-function withoutEnding(text: string, endings: readonly string[]): string {
-  const ending = endings.find(e => text.length > e.length && foldText(text.slice(-e.length)) === foldText(e))
-  return ending === undefined ? text : text.slice(0, -ending.length)
 }
 
 /** Digits with a colon or semicolon among them that a recogniser saw: `155:36` is oftener 155.36 with a speck than a ratio. */

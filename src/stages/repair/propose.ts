@@ -1,8 +1,10 @@
-import type { Dictionary, DictionaryMatch, TextScope } from '../../forms/dictionary.ts'
+import { type Dictionary, type DictionaryMatch, dictionaryRule, type TextScope } from '../../forms/dictionary.ts'
 import type { FormDefinition } from '../../forms/form-definition.ts'
+import { scopeOfPath } from '../../forms/text-scope.ts'
 import type { Correction } from '../../model/correction.ts'
 import type { FormRecord } from '../../model/form-record.ts'
 import type { Place } from '../../model/place.ts'
+import { isBehindDigit } from '../../model/replay.ts'
 
 export interface ProposableText {
   /** Path of the value in the form: `indicators[3].level3`. */
@@ -45,8 +47,8 @@ export function proposeForForm(
     text ? [{ path, text, scope, place: placeByPath.get(path) ?? null }] : []
   return proposeCorrections(
     [
-      ...form.fields.flatMap(({ path, kind }) => {
-        const scope = SCOPE_BY_KIND[kind]
+      ...form.fields.flatMap(({ path }) => {
+        const scope = scopeOfPath(path, form)
         return scope === null ? [] : at(path, record.fields[path], scope)
       }),
       ...record.indicators.flatMap(({ level3, value }, i) => [
@@ -58,20 +60,6 @@ export function proposeForForm(
   )
 }
 
-/** Closed vocabularies, dates and amounts are no business of a dictionary. */
-const SCOPE_BY_KIND: Readonly<Record<FormDefinition['fields'][number]['kind'], TextScope | null>> = {
-  text: 'name',
-  organisation: 'organisation',
-  prose: 'prose',
-  choice: null,
-  date: null,
-  amount: null,
-}
-
-function isBehindDigit(text: string, index: number): boolean {
-  return /\p{N}\s*$/u.test(text.slice(Math.max(0, index - 2), index))
-}
-
 function toCorrection(path: string, text: string, place: Place | null, { entry, index }: DictionaryMatch): Correction {
   const { wrong, right, source, note } = entry
   const before = text.slice(Math.max(0, index - CONTEXT), index)
@@ -81,7 +69,7 @@ function toCorrection(path: string, text: string, place: Place | null, { entry, 
     before: wrong,
     after: right,
     method: 'dictionary',
-    rule: `dictionary/${wrong}`,
+    rule: dictionaryRule(wrong),
     ruleVersion: RULE_VERSION,
     decision: 'proposed',
     score: SCORE,

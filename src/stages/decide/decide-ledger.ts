@@ -1,0 +1,119 @@
+import type { Correction } from '../../model/correction.ts'
+import type { Place } from '../../model/place.ts'
+import { replaced, takesEffect } from '../../model/replay.ts'
+import type { ReviewDecision, Revocation } from '../../model/review-decision.ts'
+
+export interface LedgerJudgement {
+  /** About this value. */
+  readonly decisions: readonly ReviewDecision[]
+  readonly revoked: ReadonlyMap<string, Revocation>
+  /** Where the value stands, for entries that no rule made. */
+  readonly place: Place | null
+  /** Repairs the format of a person's own text. */
+  readonly clean: (text: string) => string
+}
+
+export interface DecidedLedger {
+  readonly entries: readonly Correction[]
+  /** The raw reading with the entries replayed. */
+  readonly text: string
+  /** The text is another one than the program's. */
+  readonly isChanged: boolean
+  /** A person decided about the whole of the text. */
+  readonly isSettled: boolean
+}
+
+/** Decides the ledger of one value. `own`: its entries as the program made them, in order. */
+export function decideLedger(
+  raw: string,
+  own: readonly Correction[],
+  { decisions, revoked, place, clean }: LedgerJudgement,
+): DecidedLedger {
+  const decisionByBefore = new Map(decisions.map(decision => [decision.before, decision]))
+  const open = new Set(decisions)
+  const entries: Correction[] = []
+  /** What the program made of the text so far, and what it is now. */
+  let made = raw
+  let text = raw
+  let isSettled = false
+  for (const correction of own) {
+    const isWhole = correction.before === made
+    const isApplied = correction.decision === 'applied'
+    if (isApplied) made = replaced(made, correction.before, correction.after) ?? made
+    const decision = decisionByBefore.get(correction.before)
+    if (decision !== undefined) open.delete(decision)
+    const decided = decidedEntry(correction, decision, revoked.get(correction.rule), clean)
+    // What repair would have done to the text that was read is done to the one that was accepted for it.
+    const entry = isWhole && !isApplied && takesEffect(decided) ? { ...decided, after: clean(decided.after) } : decided
+    if (takesEffect(entry)) {
+      // A repair of a text that a decision did away with has nothing left to repair.
+      if (isWhole && isApplied && text !== entry.before) continue
+      const next = replaced(text, entry.before, entry.after)
+      if (next === null) continue
+      isSettled ||= decision !== undefined && text === entry.before
+      text = next
+    } else if (decision !== undefined && isWhole && isApplied) isSettled = true
+    entries.push(entry)
+  }
+  for (const decision of [...open].sort((a, b) => (a.decidedAt < b.decidedAt ? -1 : 1))) {
+    const entry = decisionToEntry(decision, place, clean)
+    const next = entry === null ? null : replaced(text, entry.before, entry.after)
+    if (entry === null || next === null) continue
+    isSettled ||= text === entry.before
+    text = next
+    entries.push(entry)
+  }
+  const standing = entries.filter(({ decision, before }) => decision !== 'proposed' || text.includes(before))
+  return { entries: standing, text, isChanged: text !== made, isSettled }
+}
+
+function decidedEntry(
+  correction: Correction,
+  decision: ReviewDecision | undefined,
+  revocation: Revocation | undefined,
+  clean: (text: string) => string,
+): Correction {
+  if (decision === undefined) {
+    if (revocation === undefined) return correction
+    const decided = { by: revocation.actor, at: revocation.revokedAt }
+    return { ...correction, decision: 'rejected', decided }
+  }
+  const decided = { by: decision.actor, at: decision.decidedAt }
+  if (decision.text === null)
+    return { ...correction, decision: decision.verdict === 'rejected' ? 'rejected' : 'accepted', decided }
+  const candidates = [{ text: correction.after, cost: 1 - correction.score }, ...correction.candidates].filter(
+    (candidate, index, all) => all.findIndex(({ text }) => text === candidate.text) === index,
+  )
+  const own = { after: clean(decision.text), method: 'review', decision: 'accepted', candidates, decided } as const
+  return { ...correction, ...own }
+}
+
+/** Rules of entries that no rule of the program stands behind. */
+const EDITED = 'review/edited'
+const CONFIRMED = 'review/confirmed'
+
+/** A decision that no rule's correction answers to: of a value that no rule touched, or of a rule that is gone. */
+function decisionToEntry(
+  decision: ReviewDecision,
+  place: Place | null,
+  clean: (text: string) => string,
+): Correction | null {
+  const { path, before, verdict, text, correction, actor, decidedAt } = decision
+  if (verdict === 'rejected') return null
+  const after = text === null ? (correction?.after ?? before) : clean(text)
+  return {
+    path,
+    before,
+    after,
+    method: text === null ? (correction?.method ?? 'review') : 'review',
+    rule: correction?.rule ?? (text === null ? CONFIRMED : EDITED),
+    ruleVersion: correction?.ruleVersion ?? 1,
+    decision: 'accepted',
+    score: correction?.score ?? 1,
+    margin: correction?.margin ?? null,
+    candidates: correction?.candidates ?? [],
+    place,
+    reason: text === null ? 'a person accepted it' : 'the text that a person gave',
+    decided: { by: actor, at: decidedAt },
+  }
+}

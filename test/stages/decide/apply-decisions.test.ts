@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { loadFormLibrary } from '../../../src/forms/form-library.ts'
+import type { FormRecord } from '../../../src/model/form-record.ts'
+import { valueAt } from '../../../src/model/form-values.ts'
+import type { ReviewDecision, Verdict } from '../../../src/model/review-decision.ts'
+import { pagesToForms } from '../../../src/pipeline/pages-to-forms.ts'
+import { textToPage } from '../../../src/stages/open-text/text-to-page.ts'
+
+const SEED = fileURLToPath(new URL('../../../samples/minhang-2024.txt', import.meta.url))
+const pages = [textToPage(readFileSync(SEED, 'utf8'))]
+const library = loadFormLibrary()
+const context = { library, form: 'auto', reviewBelow: 0.9 }
+const undecided = pagesToForms(pages, context).forms
+
+function decision(
+  sequence: number,
+  path: string,
+  before: string,
+  verdict: Verdict,
+  text: string | null = null,
+): ReviewDecision {
+  const found = undecided[sequence - 1]!.corrections.find(entry => entry.path === path && entry.before === before)
+  const key = { sha256: 'x', sequence, path, before }
+  return { ...key, verdict, text, correction: found ?? null, actor: 'Li', decidedAt: '2026-01-02T03:04:05.000Z' }
+}
+
+function decided(decisions: readonly ReviewDecision[], revoked: readonly string[] = []): readonly FormRecord[] {
+  const revocations = revoked.map(rule => ({ rule, actor: 'Wang', revokedAt: '2026-02-03T04:05:06.000Z' }))
+  return pagesToForms(pages, { ...context, revocations }, decisions).forms
+}
+
+const entryAt = (form: FormRecord, path: string) => form.corrections.filter(entry => entry.path === path)
+
+describe('a decision', () => {
+  it('accepted: the proposal becomes the value, and bears who and when', () => {
+    const form = decided([decision(12, 'indicators[1].level3', '运维护容', 'accepted')])[11]!
+    expect(form.indicators[1]?.level3).toBe('运维扩容完成数')
+    expect(form.indicators[4]?.level3).toBe('运维护容验收合格数')
+    expect(entryAt(form, 'indicators[1].level3')).toMatchObject([
+      { decision: 'accepted', method: 'dictionary', decided: { by: 'Li', at: '2026-01-02T03:04:05.000Z' } },
+    ])
+  })
+
+  it('rejected: a proposal changes nothing, what was applied is put back as it was read', () => {
+    const forms = decided([
+      decision(12, 'indicators[1].level3', '运维护容', 'rejected'),
+      decision(1, 'indicators[6].level2', '仁云双益指标', 'rejected'),
+      decision(1, 'indicators[7].value', '≥60.00 (%)', 'rejected'),
+    ])
+    expect(forms[11]?.indicators[1]?.level3).toBe('运维护容完成数')
+    expect(forms[0]?.indicators[6]?.level2).toBe('仁云双益指标')
+    expect(forms[0]?.indicators[7]?.level2).toBe('社会效益指标')
+    expect(forms[0]?.indicators[7]?.value).toMatchObject({ text: '≥60.00 (%)', number: '60', unit: '%' })
+    expect(entryAt(forms[0]!, 'indicators[6].level2')).toMatchObject([{ decision: 'rejected' }])
+  })
+
+  it('edited: the person’s text, its format repaired and its parts typed; findings follow', () => {
+    const before = '≤100.00(万元)'
+    const forms = decided([decision(12, 'indicators[0].value', before, 'edited', '≤ 2664.135（万元） ')])
+    const { value } = forms[11]!.indicators[0]!
+    expect(value).toMatchObject({ text: '≤2664.135（万元）', number: '2664.135', baseNumber: '26641350' })
+    expect(forms[11]?.findings.filter(({ rule }) => rule === 'cost-target-vs-budget')).toEqual([])
+    expect(entryAt(forms[11]!, 'indicators[0].value')).toMatchObject([
+      { method: 'review', rule: 'review/edited', before, after: '≤2664.135（万元）', decision: 'accepted' },
+    ])
+  })
+
+  it('edited: amounts and dates by the text that was read; what is none is flagged', () => {
+    const read = (path: string) => undecided[11]!.provenance.find(origin => origin.path === path)!.raw
+    const forms = decided([
+      decision(12, 'funds.totalAnnual', read('funds.totalAnnual'), 'edited', '26,641,351.00'),
+      decision(12, 'plannedEnd', read('plannedEnd'), 'edited', '2025年6月30日'),
+      decision(12, 'plannedStart', read('plannedStart'), 'edited', 'soon'),
+    ])
+    expect(forms[11]?.fields).toMatchObject({
+      'funds.totalAnnual': '26641351.00',
+      plannedEnd: '2025-06-30',
+      plannedStart: null,
+    })
+    expect(forms[11]?.review.map(({ path }) => path)).toContain('plannedStart')
+  })
+
+  it('edited instead of a rule: the rule’s own answer stays among the candidates', () => {
+    const path = 'indicators[6].level2'
+    const forms = decided([decision(1, path, '仁云双益指标', 'edited', '经济效益 指标')])
+    expect(forms[0]?.indicators[6]?.level2).toBe('经济效益指标')
+    const [entry] = entryAt(forms[0]!, path)
+    expect(entry).toMatchObject({ rule: 'label/glyph', method: 'review', decision: 'accepted', after: '经济效益指标' })
+    expect(entry?.candidates.map(({ text }) => text)).toContain('社会效益指标')
+  })
+
+  it('about a whole value closes its question; about a wording in it does not', () => {
+    const path = 'indicators[6].level2'
+    expect(undecided[0]?.review.map(flag => flag.path)).toContain(path)
+    const forms = decided([decision(1, path, '仁云双益指标', 'accepted')])
+    expect(forms[0]?.review.map(flag => flag.path)).not.toContain(path)
+  })
+
+  it('about a text that does not stand there changes nothing', () => {
+    const stale = [
+      decision(12, 'indicators[1].level3', '没有的字', 'edited', '别的'),
+      decision(12, 'indicators[99].level3', '运维护容', 'accepted'),
+      decision(12, 'colour', '', 'edited', '红'),
+    ]
+    expect(decided(stale)).toEqual(undecided)
+  })
+
+  it('outlives its rule', () => {
+    const accepted = decision(12, 'indicators[1].level3', '运维护容', 'accepted')
+    const poorer = {
+      ...library,
+      families: library.families.map(f => ({ ...f, dictionary: { entries: [], find: () => [] } })),
+    }
+    const form = pagesToForms(pages, { ...context, library: poorer }, [accepted]).forms[11]!
+    expect(form.indicators[1]?.level3).toBe('运维扩容完成数')
+    expect(entryAt(form, 'indicators[1].level3')).toMatchObject([{ rule: 'dictionary/运维护容', decision: 'accepted' }])
+  })
+})
+
+describe('a revoked rule', () => {
+  it('puts back what it applied, in the name of who revoked it, but for what a person accepted', () => {
+    const forms = decided([decision(1, 'indicators[7].level2', '仁云双益指标', 'accepted')], ['label/glyph'])
+    expect(valueAt(forms[0]!, 'indicators[6].level2')).toBe('仁云双益指标')
+    expect(valueAt(forms[0]!, 'indicators[7].level2')).toBe('社会效益指标')
+    expect(entryAt(forms[0]!, 'indicators[6].level2')).toMatchObject([
+      { decision: 'rejected', decided: { by: 'Wang' } },
+    ])
+  })
+})
