@@ -4,6 +4,8 @@ import { foldText } from '../model/printed-text.ts'
 export interface CharacterModel {
   /** How likely `char` is between its neighbours ('' = the beginning or the end), up to a constant; the same for all that was never seen there. */
   weight(left: string, char: string, right: string): number
+  /** Whether `char` was ever seen beside one of the two. */
+  knows(left: string, char: string, right: string): boolean
 }
 
 /** Share of a character that was never seen beside this neighbour. Chosen with `TEMPER` of weigh-characters.ts on the tuning half of the scans. */
@@ -28,6 +30,7 @@ export function trainCharacterModel(texts: Iterable<string>): CharacterModel {
   }
   const share = (pair: string, whole: number | undefined) => (pairs.get(pair) ?? 0) / ((whole ?? 0) + FEW)
   return {
+    knows: (left, char, right) => pairs.has(`${left} ${char}`) || pairs.has(`${char} ${right}`),
     weight: (left, char, right) =>
       UNSEEN + share(`${left} ${char}`, before.get(left)) + share(`${char} ${right}`, after.get(right)),
   }

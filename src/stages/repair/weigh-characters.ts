@@ -6,6 +6,8 @@ const TEMPER = 0.6
 /** What the engine gives less than this was not seen. */
 const SEEN = 1e-4
 
+/** Numbers in words: how common one is says nothing about which one is printed. */
+const NUMERALS = '〇零一二三四五六七八九十百千万亿两双半单首末廿卅壹贰叁肆伍陆柒捌玖拾佰仟甲乙丙丁戊'
 /** Share of a character's doubt that stays where the words of the domain agree. */
 const DOUBT_LEFT = 0.35
 
@@ -19,9 +21,9 @@ export interface WeighedText {
 }
 
 /**
- * Weighs what the picture says of every Chinese character against how well it goes with its neighbours in the words of the domain.
- * Only characters that the engine itself saw as an alternative, in any of its looks, can take the place of one; digits, signs and
- * letters stay as read. Null where the engine tells no characters.
+ * Weighs what the picture says of every Chinese character that is no numeral against how well it goes with its neighbours in the words of the domain.
+ * Only characters that the engine itself saw as an alternative, in any of its looks, can take the place of one; digits, numerals, signs
+ * and letters stay as read. Null where the engine tells no characters.
  */
 export function weighCharacters(reading: Reading, model: CharacterModel): WeighedText | null {
   const { chars } = reading
@@ -31,7 +33,7 @@ export function weighCharacters(reading: Reading, model: CharacterModel): Weighe
   let confidence = creditOf(reading)
   let gain = 0
   for (const [i, { char, probability }] of chars.entries()) {
-    if (!isHan(char)) {
+    if (!isWord(char)) {
       if (char.trim() !== '') confidence *= probability
       continue
     }
@@ -44,14 +46,15 @@ export function weighCharacters(reading: Reading, model: CharacterModel): Weighe
     if (best !== char) gain += Math.log(score / own)
     text[i] = best
     const share = score / whole
-    confidence *= best === char ? confirmed(probability, share) : share
+    if (best !== char) confidence *= share
+    else confidence *= model.knows(left, best, right) ? confirmed(probability, share) : probability
   }
   return { text: text.join(''), confidence: Math.min(1, confidence), gain }
 }
 
 /**
  * Words of the domain that agree take most of the doubt in a character, not all of it: it may be one of a character that was not
- * read at all. Where they do not agree, or know neither, the engine's own word stands.
+ * read at all. Where they do not agree the engine's own word stands.
  */
 function confirmed(probability: number, share: number): number {
   return Math.max(probability, Math.min(share, 1 - (1 - probability) * DOUBT_LEFT))
@@ -61,7 +64,7 @@ function confirmed(probability: number, share: number): number {
 function seenAt(looks: readonly (readonly CharReading[])[], i: number): Map<string, number> {
   const seen = new Map<string, number>()
   const add = (char: string, probability: number) => {
-    if (isHan(char) && probability >= SEEN) seen.set(char, Math.max(probability, seen.get(char) ?? 0))
+    if (isWord(char) && probability >= SEEN) seen.set(char, Math.max(probability, seen.get(char) ?? 0))
   }
   for (const look of looks) {
     const { char, probability, alternatives } = look[i]!
@@ -71,9 +74,16 @@ function seenAt(looks: readonly (readonly CharReading[])[], i: number): Map<stri
   return seen
 }
 
-/** Another look says something about the same characters where it read as many of them. */
+/** Another look speaks of the same characters where it read as many of them, and the same signs, digits and numerals among them. */
 function isAligned({ chars }: Reading, first: readonly CharReading[]): boolean {
-  return chars !== undefined && chars.length === first.length
+  return (
+    chars !== undefined &&
+    chars.length === first.length &&
+    chars.every(
+      ({ char }, i) =>
+        char.normalize('NFKC') === first[i]!.char.normalize('NFKC') || (isWord(char) && isWord(first[i]!.char)),
+    )
+  )
 }
 
 /** Confidence relative to what the characters would give: below 1 where the engine saw something that no character shows. */
@@ -87,6 +97,7 @@ function creditOf({ chars, confidence, others }: Reading): number {
   return product === 0 ? 1 : Math.min(1, confidence / product)
 }
 
-function isHan(char: string): boolean {
-  return /^\p{Script=Han}$/u.test(char)
+/** A Chinese character that is no numeral: only those are weighed. */
+function isWord(char: string): boolean {
+  return /^\p{Script=Han}$/u.test(char) && !NUMERALS.includes(char)
 }

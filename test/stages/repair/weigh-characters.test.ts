@@ -58,6 +58,32 @@ describe('characters weighed against the words of the domain', () => {
     )
   })
 
+  it.each(['第#季度', '第#批', '#期工程完工率', '每年#次', '#级响应', '提前#天'])(
+    'leave every numeral of %s alone',
+    template => {
+      const numerals = [...'一二三四五六七八九十百千万亿两半零']
+      for (const read of numerals) {
+        for (const behind of numerals.filter(other => other !== read)) {
+          const doubtful = reading(template.replace('#', `${read}0.6|${behind}0.39`))
+          const weighed = weighCharacters(doubtful, model)!
+          expect(weighed.text).toBe(template.replace('#', read))
+          expect(weighed.confidence).toBeLessThan(0.61)
+        }
+      }
+    },
+  )
+
+  it('do not forget that two looks differ in a digit', () => {
+    const second = reading('2025年维修数量')
+    const first = { ...reading('2024年维修数量', [second]), confidence: 0.46 }
+    expect(weighCharacters(first, model)!.confidence).toBeLessThan(0.5)
+  })
+
+  it('make nothing surer of which the domain knows nothing', () => {
+    const unknown = reading('㐂0.65|㐃0.0001㐄')
+    expect(weighCharacters(unknown, model)!.confidence).toBeLessThanOrEqual(0.65)
+  })
+
   it('say nothing of a text whose characters the engine does not tell', () => {
     expect(weighCharacters({ text: '竣工', confidence: 1, engine: 'pdf-text' }, model)).toBeNull()
   })
