@@ -40,7 +40,8 @@ const FUNDS = [
 /**
  * The relations other programs rely on (CONTRACT.md), made anew whenever the schema changes. Amounts in yuan are fen / 100: the
  * nearest double of an exact number, good for sums and comparisons; `amount` and `…_exact` are the decimal texts. What is
- * counted or summed up leaves duplicates out; what leads back to a page (`provenance`, `issues`) does not.
+ * counted or summed up leaves duplicates out; what leads back to a page (`provenance`, `issues`) or asks a person to look
+ * there (`review_flags`) does not.
  */
 const VIEWS = `
 CREATE VIEW documents AS
@@ -106,7 +107,7 @@ CREATE VIEW findings AS
 
 CREATE VIEW review_flags AS
   SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.reason
-  FROM stored_review_flags x ${WITH_FORM} WHERE x.${OF_COUNTED_FORM};
+  FROM stored_review_flags x ${WITH_FORM} WHERE x.${OF_FINISHED_FORM};
 
 CREATE VIEW provenance AS
   SELECT x.form_id, x.path, ${PLACE_COLUMNS}, x.raw, x.engine, x.confidence,
@@ -140,7 +141,7 @@ CREATE VIEW pictures AS
     x.pixels_per_point, x."left", x.top
   FROM stored_pictures x WHERE x.${OF_FINISHED_DOCUMENT};
 
--- Forms that the relations above leave out, each with the form it is the same as.
+-- Forms that the relations that are counted leave out, each with the form it is the same as.
 CREATE VIEW duplicates AS
   SELECT x.form_id, d.file, d.sha256, f.sequence, f.fiscal_year, f.project_name, f.competent_department,
     f.total_annual_fen / 100.0 AS budget_yuan,

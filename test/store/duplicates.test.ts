@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DocumentResult } from '../../src/model/document.ts'
+import type { FormRecord } from '../../src/model/form-record.ts'
+import type { IndicatorValue } from '../../src/model/indicator-value.ts'
 import { formsToJsonl } from '../../src/report/forms-to-jsonl.ts'
 import { formToLikeness, isSameProse } from '../../src/store/form-likeness.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -139,4 +141,86 @@ test('spaces, widths and decimals do not tell forms apart; a number, a date, an 
   expect(formToLikeness({ ...form, indicators: [changed, ...others] })).not.toBe(likeness)
   expect(isSameProse('紧密对接市投促中心', '紧密对接市投促中心')).toBe(true)
   expect(isSameProse('紧密对接市投促中心', '保障公司的基本运营活动')).toBe(false)
+})
+
+function withTarget(form: FormRecord, value: Partial<IndicatorValue>, level3?: string): FormRecord {
+  const [target, ...others] = form.indicators
+  const changed = { ...target!, level3: level3 ?? target!.level3, value: { ...target!.value, ...value } }
+  return { ...form, indicators: [changed, ...others] }
+}
+
+const IN_WORDS = { operator: null, number: null, unit: null, dimension: null, baseNumber: null } as const
+
+const relative = (text: string, number: string) =>
+  ({ ...IN_WORDS, text, kind: 'relative', number, unit: '%', dimension: 'ratio', baseNumber: number }) as const
+const inWords = (text: string) => ({ ...IN_WORDS, text, kind: 'qualitative' }) as const
+const recurring = (text: string) => ({ ...IN_WORDS, text, kind: 'frequency' }) as const
+
+test.each([
+  ['how far', relative('较上年增长10%', '10'), relative('较上年增长50%', '50')],
+  ['which way', relative('较上年增长10%', '10'), relative('较上年下降10%', '10')],
+  ['since when', relative('较2022年增长10%', '10'), relative('较2023年增长10%', '10')],
+  ['how often', recurring('每月一次'), recurring('每季度一次')],
+  ['which grade', inWords('A级'), inWords('B级')],
+  ['which class', inWords('甲级'), inWords('乙级')],
+  ['how many, in words', inWords('三家'), inWords('五家')],
+])('targets that tell %s apart make two forms', (_, value, other) => {
+  const form = goldToForm(first)
+  expect(formToLikeness(withTarget(form, value))).toBe(formToLikeness(withTarget(form, { ...value })))
+  expect(formToLikeness(withTarget(form, value))).not.toBe(formToLikeness(withTarget(form, other)))
+})
+
+test('names of indicators tell forms apart by their numbers, not by a misread character', () => {
+  const form = goldToForm(first)
+  const named = (level3: string) => formToLikeness(withTarget(form, {}, level3))
+  expect(named('第1期展览')).toBe(named('第１期屐览'))
+  expect(named('第1期展览')).not.toBe(named('第2期展览'))
+})
+
+test.each([
+  ['implementingUnit', '闵行区第一小学', '闵行区第三小学'],
+  ['projectNature', '一次性项目', '经常性项目'],
+  ['projectCategory', '特定目标类', '其他运转类'],
+  ['overallGoalPeriod', '2024年-2025年', '2024年-2026年'],
+  ['annualGoal', '完成120家企业走访', '完成150家企业走访'],
+  ['annualGoal', '完成1.5万次', '完成15万次'],
+  ['annualGoal', '完成两次培训', '完成四次培训'],
+  ['annualGoal', '建成A区', '建成B区'],
+])('%s tells %s from %s', (path, value, other) => {
+  const form = goldToForm(first)
+  const likeness = (text: string) => formToLikeness({ ...form, fields: { ...form.fields, [path]: text } })
+  expect(likeness(value)).toBe(likeness(` ${value}。`))
+  expect(likeness(value)).not.toBe(likeness(other))
+})
+
+test('a doubtful value decides no link; doubtful prose or a label leaves the form known', () => {
+  const form = goldToForm(first)
+  const flagged = (path: string, of = form) => formToLikeness({ ...of, review: [{ path, reason: 'faint' }] })
+  const exact = [
+    'fiscalYear',
+    'projectName',
+    'competentDepartment',
+    'implementingUnit',
+    'plannedEnd',
+    'funds.totalAnnual',
+  ]
+  for (const path of [...exact, 'indicators', 'indicators[0].value']) expect(flagged(path), path).toBeNull()
+  const unread = { ...form, fields: { ...form.fields, 'funds.otherAnnual': null, plannedEnd: null } }
+  expect(flagged('funds.otherAnnual', unread)).toBeNull()
+  expect(flagged('plannedEnd', unread)).toBeNull()
+  expect(flagged('indicators[0].value', withTarget(form, relative('较上年增长10%', '10')))).toBeNull()
+  expect(flagged('indicators[0].value', withTarget(form, inWords('达标')))).not.toBeNull()
+  for (const path of ['annualGoal', 'indicators[0].level2', 'indicators[0].level3'])
+    expect(flagged(path), path).toBe(formToLikeness(form))
+})
+
+test('what a person should look at in a duplicate stays visible', async () => {
+  const { store, runId, file } = await temporaryStore()
+  const scan = goldToResult(misread, 'scan.txt')
+  const review = [{ path: 'annualGoal', reason: 'faint' }]
+  await store.saveDocument(goldToResult(gold, 'original.txt'), runId)
+  const [flags] = await countRows(file, ['review_flags'])
+  const forms = scan.forms.map(form => ({ ...form, review: [...form.review, ...review] }))
+  await store.saveDocument({ ...scan, forms }, runId)
+  expect(await countRows(file, ['forms', 'duplicates', 'review_flags'])).toEqual([2, 2, 2 * flags! + 2])
 })
