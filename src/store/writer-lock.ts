@@ -22,8 +22,7 @@ export async function takeWriterLock(database: string): Promise<WriterLock> {
   mkdirSync(folder, { recursive: true })
   const connection = await lockedConnection(folder)
   if (connection === null) throw inUseError(database, holderOf(folder))
-  // Only for the message to whoever comes second; the lock does not depend on it.
-  writeFileSync(holderFile(folder), JSON.stringify({ pid: process.pid, since: new Date().toISOString() }))
+  noteHolder(folder)
   return {
     async release() {
       await connection.run('ROLLBACK')
@@ -58,6 +57,15 @@ async function lockedConnection(folder: string, busyTimeoutMs = PATIENCE_MS): Pr
 }
 
 const holderFile = (folder: string) => join(folder, 'writer.json')
+
+/** Only for the message to whoever comes second: the lock does not depend on it, nor on whether it can be written. */
+function noteHolder(folder: string): void {
+  try {
+    writeFileSync(holderFile(folder), JSON.stringify({ pid: process.pid, since: new Date().toISOString() }))
+  } catch {
+    // The message then names no process, or the one before.
+  }
+}
 
 /** `process 4242, since 2026-03-01 12:40 UTC`; null where it cannot be told. */
 function holderOf(folder: string): string | null {
