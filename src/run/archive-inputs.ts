@@ -5,7 +5,7 @@ import { readZipDirectory, type ZipEntry, ZipFormatError } from '../engines/zip/
 import type { Issue, IssueCode } from '../model/issue.ts'
 import type { Input } from './expand-inputs.ts'
 import { openSource } from './open-source.ts'
-import { hasReadableName } from './readable-name.ts'
+import { hasReadableName, isArchiveName } from './readable-name.ts'
 import { systemIssue } from './refusals.ts'
 
 /** What an archive may hold, so that a small file cannot fill the disk: as promised by its directory, and held to it. */
@@ -28,7 +28,7 @@ export async function openArchive(path: string, folder: string): Promise<OpenedA
     const issue = archiveIssue(entries)
     if (issue !== null) return { issue }
     const wanted = entries.filter(isWanted).sort((a, b) => (a.name < b.name ? -1 : 1))
-    if (wanted.length === 0) return { issue: nothingToRead() }
+    if (!wanted.some(entry => hasReadableName(entry.name))) return { issue: nothingToRead() }
     return { inputs: unpacked(path, wanted, folder), count: wanted.length, issue: null }
   } catch (error) {
     return {
@@ -43,15 +43,23 @@ export async function openArchive(path: string, folder: string): Promise<OpenedA
 }
 
 async function* unpacked(path: string, entries: readonly ZipEntry[], folder: string): AsyncGenerator<Input> {
-  await mkdir(folder, { recursive: true })
-  const file = await open(path, 'r')
+  let file: FileHandle
+  try {
+    await mkdir(folder, { recursive: true })
+    file = await open(path, 'r')
+  } catch (error) {
+    // The archive was moved, or there is no room, since its directory was read: an outcome of the archive, not the end of the run.
+    yield { path, at: path, opened: { source: null, issue: systemIssue(error, 'file') }, discard: async () => {} }
+    return
+  }
   try {
     const uses = new Map<string, number>()
     for (const [index, entry] of entries.entries()) {
       const at = join(folder, `${index}${extname(entry.name).toLowerCase()}`)
-      const use = (uses.get(entry.name) ?? 0) + 1
-      uses.set(entry.name, use)
-      const name = `${path}/${plainName(entry.name)}${use === 1 ? '' : ` (${use})`}`
+      const plain = plainName(entry.name)
+      const use = (uses.get(plain) ?? 0) + 1
+      uses.set(plain, use)
+      const name = `${path}/${plain}${use === 1 ? '' : ` (${use})`}`
       const issue = entryIssue(entry) ?? (await unpack(file, entry, at))
       yield {
         path: name,
@@ -86,7 +94,10 @@ function plainName(name: string): string {
 
 /** Not what systems put beside the files: folders' settings, resource forks. */
 function isWanted({ name }: ZipEntry): boolean {
-  return hasReadableName(name) && !name.split('/').some(part => part.startsWith('._') || part === '__MACOSX')
+  return (
+    (hasReadableName(name) || isArchiveName(name)) &&
+    !name.split('/').some(part => part.startsWith('._') || part === '__MACOSX')
+  )
 }
 
 function archiveIssue(entries: readonly ZipEntry[]): Issue | null {
@@ -107,7 +118,13 @@ function archiveIssue(entries: readonly ZipEntry[]): Issue | null {
   return null
 }
 
-function entryIssue({ bytes, isEncrypted, isLink }: ZipEntry): Issue | null {
+function entryIssue({ name, bytes, isEncrypted, isLink }: ZipEntry): Issue | null {
+  if (isArchiveName(name))
+    return issueOf(
+      'unsupported-type',
+      'It is an archive within an archive.',
+      'Unpack the outer one and ingest the folder.',
+    )
   if (isEncrypted)
     return issueOf(
       'encrypted',

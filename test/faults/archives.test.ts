@@ -86,3 +86,25 @@ test('archives that are bad, or have bad files in them, are told; the good files
   const retried = await ingest([], { db, listed: failed })
   expect(retried.documents).toHaveLength(documents.length)
 })
+
+test('archives within archives are told, and files of one name each have their own outcome', async () => {
+  const folder = temporaryFolder()
+  const [good] = writeBundles(folder, 1, 1)
+  const content = readFileSync(good!)
+  const archive = join(folder, 'outer.zip')
+  writeFileSync(
+    archive,
+    makeZip([
+      member('a/form.txt', content),
+      member('./a/form.txt', text('')),
+      member('inner.zip', makeZip([member('form.txt', content)])),
+    ]),
+  )
+  const { documents } = await ingest([archive], { db: join(folder, 'x.db') })
+  const outcomes = documents.map(({ path, status, error }) => [path.slice(archive.length), status, error?.code ?? null])
+  expect(outcomes.sort()).toEqual([
+    ['/a/form.txt (2)', 'loaded', null],
+    ['/a/form.txt', 'failed', 'empty-file'],
+    ['/inner.zip', 'failed', 'unsupported-type'],
+  ])
+})
