@@ -43,15 +43,11 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
   },
   scans: {
     title: `Digital and scanned pages, ${values.half} half`,
-    run: async () => {
-      const half = values.half === 'tuning' ? 'tuning' : 'test'
-      const own = await runScanBench({ engine: 'ppocr', half, forms: forms ?? 30 })
-      const few =
-        half === 'test' ? await runScanBench({ engine: 'tesseract', half, forms: Math.min(forms ?? 6, 6) }) : []
-      const figures = [...own, ...few]
-      process.stdout.write(scanErrors(figures, Number(values.show)))
-      return scanTable(figures)
-    },
+    run: () => scanSection('ppocr', forms ?? 30),
+  },
+  tesseract: {
+    title: `The same pages with --engine tesseract, ${values.half} half`,
+    run: () => scanSection('tesseract', forms ?? 6),
   },
   speed: {
     title: 'Speed beside OCRmyPDF and tesseract.js, and where the time goes',
@@ -74,6 +70,12 @@ for (const name of wanted) {
   const table = await section.run()
   process.stdout.write(`\n## ${section.title}\n\n${table}\n`)
   if (values.results) writeSection(name, `## ${section.title}\n\n${madeBy(name)}\n\n${table}\n`)
+}
+
+async function scanSection(engine: 'ppocr' | 'tesseract', count: number): Promise<string> {
+  const figures = await runScanBench({ engine, half: values.half === 'tuning' ? 'tuning' : 'test', forms: count })
+  process.stdout.write(scanErrors(figures, Number(values.show)))
+  return scanTable(figures)
 }
 
 function madeBy(name: string): string {
