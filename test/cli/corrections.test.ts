@@ -75,6 +75,26 @@ describe('corrections', () => {
     expect(shown.stdout).toMatch(/accepted "运维护容" → "运维扩容" \(.*李明/u)
   })
 
+  it('report corrections --by: precision where people decided', async () => {
+    const by = async (what: string) =>
+      JSON.parse((await cli(['report', 'corrections', '--by', what, '--format', 'json', '--db', db])).stdout) as Row[]
+    expect(await by('rule')).toContainEqual(
+      expect.objectContaining({
+        rule: 'dictionary/运维护容',
+        corrections: 3,
+        accepted: 1,
+        edited: 1,
+        precision_percent: 50,
+      }),
+    )
+    expect(await by('pair')).toContainEqual(expect.objectContaining({ read: '护', meant: '扩', corrections: 2 }))
+    expect(await by('document')).toMatchObject([{ file: 'minhang-2024.txt', rejected: 2 }])
+    const named = await cli(['query', '--named', 'corrections-by-rule', '--format', 'json', '--db', db])
+    expect(JSON.parse(named.stdout)).toContainEqual(
+      expect.objectContaining({ rule: 'dictionary/运维护容', method: 'dictionary', edited: 1, precision_percent: 50 }),
+    )
+  })
+
   it('the sheet taken in again as it comes out changes nothing', async () => {
     const before = await exported(db)
     const sheet = await fill('again.csv', row => row)

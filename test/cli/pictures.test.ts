@@ -41,6 +41,23 @@ describe('pictures', () => {
     }
   })
 
+  it('report corrections: the page shows the cells of digital and scanned pages', async () => {
+    const page = file('corrections.html')
+    const images = async (args: readonly string[]) => {
+      expect((await cli(['report', 'corrections', '--out', page, '--db', file('x.db'), ...args])).status).toBe(0)
+      return (
+        readFileSync(page, 'utf8').match(/<img class="cell"[^>]*src="data:image\/webp;base64,[^"]{200,}">/gu)?.length ??
+        0
+      )
+    }
+    const placed = 'SELECT count(*) AS n FROM corrections WHERE box_x IS NOT NULL'
+    const { stdout } = await cli(['query', placed, '--format', 'json', '--db', file('x.db')])
+    const [{ n }] = JSON.parse(stdout) as [{ n: number }]
+    expect(n).toBeGreaterThan(0)
+    expect(await images([])).toBe(n)
+    expect(await images(['--no-pictures'])).toBe(0)
+  })
+
   it('pages --overlay: a picture a page', async () => {
     const { status, stdout } = await cli(['pages', digital, '--overlay', file('pages')])
     expect(status).toBe(0)

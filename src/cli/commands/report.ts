@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { CorrectionGrouping } from '../../report/correction-groups.ts'
 import type { ReportTable } from '../../report/report-table.ts'
 import type { StoreReader } from '../../store/store.ts'
 import { countOption, csvOptions, dbOption, examples, outOption } from '../help.ts'
@@ -12,6 +13,8 @@ interface ReportOptions {
   readonly out?: string
   readonly bom?: boolean
   readonly run?: number
+  readonly by?: CorrectionGrouping
+  readonly pictures?: boolean
 }
 
 const SUMMARY_BY_REPORT = {
@@ -52,6 +55,16 @@ function oneReport(report: Report): Command {
     )
     .addOption(outOption())
   for (const option of csvOptions()) command.addOption(option)
+  if (report === 'corrections')
+    command
+      .addOption(
+        new Option('--by <what>', 'sum up by rule, by document, or by which characters are taken for which').choices([
+          'rule',
+          'document',
+          'pair',
+        ]),
+      )
+      .option('--no-pictures', 'html: leave the pictures of cells out')
   if (report === 'batch') command.addOption(countOption('--run <id>', 'the run (default: the latest)'))
   return command
     .addHelpText(
@@ -74,16 +87,33 @@ async function runReport(report: Report, options: ReportOptions): Promise<void> 
   try {
     if (report === 'batch') return await reportBatch(reader, format, options)
     const tables = await import('../../report/ledger-tables.ts')
-    if (report === 'corrections') {
-      if (format !== 'html') return await writeTable(tables.correctionsTable(reader.corrections()), format, options)
-      const { correctionsToHtml } = await import('../../report/html/corrections-page.ts')
-      return await write(correctionsToHtml(reader, await sourceText(reader)), options)
-    }
+    if (report === 'corrections') return await reportCorrections(reader, format, options)
     if (format !== 'html') return await writeTable(tables.findingsTable(reader.findings()), format, options)
     const { findingsToHtml } = await import('../../report/html/findings-page.ts')
     await write(findingsToHtml(reader, await sourceText(reader)), options)
   } finally {
     await reader.close()
+  }
+}
+
+async function reportCorrections(reader: StoreReader, format: Format, options: ReportOptions): Promise<void> {
+  if (format !== 'html') {
+    if (options.by === undefined) {
+      const { correctionsTable } = await import('../../report/ledger-tables.ts')
+      return writeTable(correctionsTable(reader.corrections()), format, options)
+    }
+    const { correctionGroups, correctionGroupsTable } = await import('../../report/correction-groups.ts')
+    const groups = await correctionGroups(reader.corrections(), options.by)
+    return writeTable(correctionGroupsTable(groups, options.by), format, options)
+  }
+  const { correctionsToHtml } = await import('../../report/html/corrections-page.ts')
+  if (options.pictures === false) return write(correctionsToHtml(reader, await sourceText(reader)), options)
+  const { openCellPictures } = await import('../pages/cell-pictures.ts')
+  const pictures = await openCellPictures(reader)
+  try {
+    await write(correctionsToHtml(reader, await sourceText(reader), pictures.of), options)
+  } finally {
+    await pictures.close()
   }
 }
 

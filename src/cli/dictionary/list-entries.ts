@@ -1,8 +1,8 @@
 import { resolveSettings } from '../../app/config.ts'
 import { DICTIONARY_COLUMNS, type DictionaryEntry, dictionaryRule, type LearnedEntry } from '../../forms/dictionary.ts'
 import { loadFormLibrary } from '../../forms/form-library.ts'
+import { correctionGroups, type DecisionCounts, percent, precisionOf } from '../../report/correction-groups.ts'
 import type { ReportColumn, ReportTable } from '../../report/report-table.ts'
-import { precisionOf, type RuleUses, ruleUses } from '../../report/rule-uses.ts'
 import { tableToCsv } from '../../report/table-to-csv.ts'
 import { tableToJson } from '../../report/table-to-json.ts'
 import { openStoreReader } from '../../store/open-store.ts'
@@ -15,7 +15,7 @@ interface ListedEntry {
   readonly entry: DictionaryEntry | LearnedEntry
   readonly from: 'files' | 'database'
   readonly isRevoked: boolean
-  readonly uses: RuleUses | undefined
+  readonly uses: DecisionCounts | undefined
 }
 
 interface From {
@@ -51,7 +51,8 @@ async function listed({ db, pipelines }: From): Promise<ListedEntry[]> {
   const reader = await openStoreReader(settings.db)
   try {
     const { entries, revocations } = await reader.repairRules()
-    const uses = await ruleUses(reader.corrections())
+    const groups = await correctionGroups(reader.corrections(), 'rule')
+    const uses = new Map(groups.map(({ key, decisions }) => [key, decisions]))
     const revoked = new Set(revocations.map(({ rule }) => rule))
     const learned = new Set(entries.map(({ wrong }) => wrong))
     const toListed = (from: ListedEntry['from']) => (entry: DictionaryEntry) => {
@@ -71,8 +72,6 @@ async function listed({ db, pipelines }: From): Promise<ListedEntry[]> {
     await reader.close()
   }
 }
-
-const percent = (share: number | null) => (share === null ? null : Math.round(share * 1000) / 10)
 
 const LIST_COLUMNS: ReadonlyArray<ReportColumn<ListedEntry>> = [
   { key: 'wrong', type: 'text', width: 16, value: ({ entry }) => entry.wrong },

@@ -2,18 +2,24 @@ import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { cropRegion } from '../../engines/image/crop-region.ts'
 import type { Box } from '../../model/box.ts'
+import type { DocumentSource } from '../../model/document.ts'
 import type { KeptPicture } from '../../model/kept-picture.ts'
 import { pictureFile } from '../../run/picture-store.ts'
 import { filesFolder } from '../../store/files-folder.ts'
-import type { FormOfDocument, StoreReader } from '../../store/store.ts'
+import type { StoreReader } from '../../store/store.ts'
 
 /** What was kept of the pictures of a document, for when the document itself is gone. */
+interface NamedForm {
+  readonly document: Pick<DocumentSource, 'sha256'>
+  readonly form: { readonly sequence: number }
+}
+
 export interface KeptCrops {
   /** The picture of a value's place as PNG; null where none was kept. */
   cropOf(place: { readonly page: number; readonly box: Box }): Promise<Buffer | null>
 }
 
-export function keptCrops(reader: StoreReader, { document, form }: FormOfDocument, path: string): KeptCrops {
+export function keptCrops(reader: StoreReader, { document, form }: NamedForm, path: string): KeptCrops {
   const folder = filesFolder(reader.file)
   return {
     async cropOf({ page, box }) {

@@ -1,23 +1,25 @@
-import type { Correction, Decision } from '../../model/correction.ts'
+import type { Decision } from '../../model/correction.ts'
 import type { CorrectionOfForm, StoreReader } from '../../store/store.ts'
+import { correctionGroups, type DecisionCounts, decisionPart, precisionOf } from '../correction-groups.ts'
+import { type CellPictures, correctionsByDocument, cutNote, decisionPill } from './corrections-by-document.ts'
+import { pairsToMarkup, precisionText } from './corrections-by-pair.ts'
 import { differenceToMarkup } from './difference.ts'
 import { type Markup, markup } from './markup.ts'
-import { chinese, figuresToMarkup, filterBox, pill, type Tone, toPage } from './page.ts'
+import { chinese, figuresToMarkup, filterBox, toPage } from './page.ts'
 import { plural } from './words.ts'
-
-const TONE_BY_DECISION: Readonly<Record<Decision, Tone>> = {
-  applied: 'good',
-  proposed: 'warn',
-  accepted: 'good',
-  rejected: 'quiet',
-}
 
 /** Changes of one rule that read the same are one line; a page with more lines than this would be no page. */
 const MOST_CHANGES = 2_000
-const MOST_ROWS = 5_000
 
-/** Corrections as a page: first by rule, equal changes together, then document by document. Read twice from the store. */
-export async function* correctionsToHtml(reader: StoreReader, source: string): AsyncGenerator<string> {
+/**
+ * Corrections as a page: first by rule, equal changes together, then by what is taken for what, then document by document with
+ * pictures of the cells. Read three times from the store.
+ */
+export async function* correctionsToHtml(
+  reader: StoreReader,
+  source: string,
+  pictures?: CellPictures,
+): AsyncGenerator<string> {
   const head = {
     title: 'Corrections',
     intro:
@@ -25,10 +27,10 @@ export async function* correctionsToHtml(reader: StoreReader, source: string): A
       'Digits, operators, units and dates are never changed by a dictionary.',
     source,
   }
-  yield* toPage(head, parts(reader))
+  yield* toPage(head, parts(reader, pictures))
 }
 
-async function* parts(reader: StoreReader): AsyncGenerator<Markup> {
+async function* parts(reader: StoreReader, pictures: CellPictures | undefined): AsyncGenerator<Markup> {
   const ledger = await summarised(reader)
   const { decisions } = ledger
   yield figuresToMarkup([
@@ -49,8 +51,9 @@ async function* parts(reader: StoreReader): AsyncGenerator<Markup> {
   const rules = [...ledger.rules.values()].sort((a, b) => waits(b) - waits(a) || b.count - a.count)
   for (const rule of rules) yield ruleToMarkup(rule)
   if (ledger.isCut) yield cutNote('changes')
+  yield pairsToMarkup(await correctionGroups(reader.corrections(), 'pair'))
   yield markup`<h2>By document</h2>\n`
-  yield* byDocument(reader)
+  yield* correctionsByDocument(reader, pictures)
 }
 
 interface Change {
@@ -64,6 +67,7 @@ interface RuleChanges {
   readonly changes: Map<string, Change>
   count: number
   proposed: number
+  counts: Record<keyof DecisionCounts, number>
 }
 
 async function summarised(reader: StoreReader) {
@@ -78,9 +82,10 @@ async function summarised(reader: StoreReader) {
     if (formKey !== form) forms += 1
     form = formKey
     decisions[decision] += 1
-    const group = rules.get(rule) ?? { rule, method, changes: new Map<string, Change>(), count: 0, proposed: 0 }
+    const group = rules.get(rule) ?? newRule(rule, method)
     rules.set(rule, group)
     group.count += 1
+    group.counts[decisionPart(row.correction)] += 1
     if (decision === 'proposed') group.proposed += 1
     const key = JSON.stringify([before, after, decision])
     const known = group.changes.get(key)
@@ -93,14 +98,28 @@ async function summarised(reader: StoreReader) {
   return { decisions, rules, forms, isCut: changes === MOST_CHANGES }
 }
 
-function ruleToMarkup({ rule, method, changes, count }: RuleChanges): Markup {
+function newRule(rule: string, method: string): RuleChanges {
+  const counts = { applied: 0, proposed: 0, accepted: 0, rejected: 0, edited: 0 }
+  return { rule, method, changes: new Map(), count: 0, proposed: 0, counts }
+}
+
+/** `3 accepted, 1 rejected: precision 75%`; nothing where nobody decided. */
+function judgementText(counts: DecisionCounts): string {
+  const precision = precisionOf(counts)
+  if (precision === null) return ''
+  const { accepted, edited, rejected } = counts
+  const told = Object.entries({ accepted, edited, rejected }).filter(([, count]) => count > 0)
+  return `; ${told.map(([word, count]) => `${count} ${word}`).join(', ')}: precision ${precisionText(precision)}`
+}
+
+function ruleToMarkup({ rule, method, changes, count, counts }: RuleChanges): Markup {
   const sorted = [...changes.values()].sort((a, b) => b.count - a.count)
   const reasons = new Set(sorted.map(({ first }) => first.correction.reason))
   // A reason that is the same for all is told once.
   const common = reasons.size === 1 && markup`<span class="soft">${[...reasons][0]}</span>`
   const why = reasons.size > 1 && markup`<th>Why</th>`
   const rows = sorted.map(change => changeToRow(change, reasons.size > 1))
-  return markup`<details open data-group><summary><code>${rule}</code><span class="soft">${method}, ${plural(count, 'correction')}</span>${common}</summary>
+  return markup`<details open data-group><summary><code>${rule}</code><span class="soft">${method}, ${plural(count, 'correction')}${judgementText(counts)}</span>${common}</summary>
 <div class="sheet"><table><thead><tr><th>Read</th><th>Taken as</th><th>Decision</th><th class="number">Times</th><th>For example</th>${why}</tr></thead><tbody>
 ${rows}</tbody></table></div></details>\n`
 }
@@ -109,46 +128,4 @@ function changeToRow({ first: { document, form, correction }, count }: Change, t
   const why = tellsWhy && markup`<td class="soft">${correction.reason}</td>`
   const { before, after } = differenceToMarkup(correction.before, correction.after)
   return markup`<tr data-item><td class="text">${before}</td><td class="text">${after}</td><td>${decisionPill(correction)}</td><td class="number">${count}</td><td>${chinese(document.file)}:${form.sequence} <code>${correction.path}</code></td>${why}</tr>\n`
-}
-
-async function* byDocument(reader: StoreReader): AsyncGenerator<Markup> {
-  let document: CorrectionOfForm[] = []
-  let rows = 0
-  for await (const row of reader.corrections()) {
-    if (document[0] && document[0].document.sha256 !== row.document.sha256) {
-      yield documentToMarkup(document)
-      document = []
-    }
-    rows += 1
-    if (rows > MOST_ROWS) break
-    document.push(row)
-  }
-  yield documentToMarkup(document)
-  if (rows > MOST_ROWS) yield cutNote('rows')
-}
-
-function documentToMarkup(rows: readonly CorrectionOfForm[]): Markup {
-  const [first] = rows
-  if (!first) return markup``
-  return markup`<details data-group><summary>${chinese(first.document.file)}<span class="soft">${plural(rows.length, 'correction')}</span></summary>
-<div class="sheet"><table><thead><tr><th>Form</th><th>Value</th><th>Read</th><th>Taken as</th><th>Decision</th><th>Rule</th><th>Place</th></tr></thead><tbody>
-${rows.map(rowToMarkup)}</tbody></table></div></details>\n`
-}
-
-function rowToMarkup({ form, correction }: CorrectionOfForm): Markup {
-  const { before, after } = differenceToMarkup(correction.before, correction.after)
-  return markup`<tr data-item><td>${form.sequence}. ${chinese(form.projectName)}</td><td><code>${correction.path}</code></td><td class="text">${before}</td><td class="text">${after}</td><td>${decisionPill(correction)}</td><td class="soft">${correction.rule}</td><td class="soft tight">${placeText(correction)}</td></tr>\n`
-}
-
-function decisionPill({ decision }: Correction): Markup {
-  return pill(decision, TONE_BY_DECISION[decision])
-}
-
-function placeText({ place }: Correction): string {
-  if (place === null) return ''
-  return place.line === null ? `page ${place.page}` : `line ${place.line}, cell ${place.column}`
-}
-
-function cutNote(what: string): Markup {
-  return markup`<p class="soft">There are more ${what} than a page can hold. All of them: <code>tabularium report corrections --out corrections.csv</code></p>\n`
 }

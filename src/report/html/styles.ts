@@ -42,6 +42,7 @@ th, td { padding: 8px 14px; border-bottom: 1px solid var(--line); vertical-align
 tr:last-child > td { border-bottom: 0; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.tight { white-space: nowrap; }
+img.cell { display: block; max-width: 22em; max-height: 6em; border: 1px solid #ccc; background: #fff; }
 td.text { min-width: 11em; }
 .none { color: var(--soft); opacity: .6; }
 code { font-family: ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace; font-size: 12.5px; background: var(--quiet-ground); border-radius: 5px; padding: 1px 6px; }

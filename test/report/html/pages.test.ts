@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { readBatch } from '../../../src/report/batch.ts'
 import { batchToHtml } from '../../../src/report/html/batch-page.ts'
+import type { CellPictures } from '../../../src/report/html/corrections-by-document.ts'
 import { correctionsToHtml } from '../../../src/report/html/corrections-page.ts'
 import { findingsToHtml } from '../../../src/report/html/findings-page.ts'
+import { goldToResult, readGold } from '../../store/gold-result.ts'
 import { collect, temporaryStore } from '../../store/temporary-store.ts'
-import { HOSTILE, markedResult } from '../marked-result.ts'
+import { CORRECTION, HOSTILE, markedResult } from '../marked-result.ts'
 
-const VOID = new Set(['meta', 'input', 'br'])
+const VOID = new Set(['meta', 'input', 'br', 'img'])
 
 /** Names of the elements that are opened and never closed, or closed and never opened. */
 function unbalanced(html: string): string[] {
@@ -69,6 +71,31 @@ describe('HTML reports', () => {
     expect(proposed).toBeGreaterThan(0)
     expect(applied).toBeGreaterThan(proposed ?? 0)
     expect(corrections).toContain('line 3, cell 2')
+  })
+
+  it('corrections: precision where people decided, which characters are taken for which, pictures of cells', async () => {
+    const { store, runId } = await temporaryStore()
+    const result = goldToResult(readGold().slice(0, 1))
+    const place = { page: 1, box: { x: 1, y: 2, width: 3, height: 4 }, pixels: null, line: null, column: null }
+    const decided = { by: '李明', at: '2026-01-02T03:04:05.000Z' }
+    const entry = { ...CORRECTION, before: '运维护容', after: '运维扩容', place, decided }
+    const corrections = [
+      { ...entry, decision: 'accepted' as const },
+      { ...entry, decision: 'rejected' as const, path: 'projectName', place: null },
+    ]
+    await store.saveDocument({ ...result, forms: result.forms.map(form => ({ ...form, corrections })) }, runId)
+    const asked: number[] = []
+    const pictures: CellPictures = async rows => {
+      asked.push(rows.length)
+      return rows.map(({ correction }) => (correction.place === null ? null : 'data:image/webp;base64,AAAA'))
+    }
+    const html = (await collect(correctionsToHtml(store, '', pictures))).join('')
+    expect(unbalanced(html)).toEqual([])
+    expect(html).toContain('1 accepted, 1 rejected: precision 50%')
+    expect(html).toMatch(/By character pair[\s\S]*护[\s\S]*扩[\s\S]*50%[\s\S]*By document/u)
+    expect(html.match(/<img class="cell"[^>]*src="data:image\/webp;base64,AAAA">/gu)).toHaveLength(1)
+    expect(html).toContain('李明, 2026-01-02')
+    expect(asked).toEqual([2])
   })
 
   it('findings: the gravest first, money exact', async () => {
