@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ingestTable, runIngestBench } from './ingest.ts'
 import { memoryTable, runMemoryBench } from './memory.ts'
+import { rebuildTable, runRebuildBench } from './rebuild.ts'
 import { runScanBench, scanErrors, scanTable } from './scans.ts'
 import { runSpeedBench, speedTable } from './speed.ts'
 import { runStructureBench, structureTable } from './structure.ts'
@@ -48,6 +49,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
   tesseract: {
     title: `The same pages with --engine tesseract, ${values.half} half`,
     run: () => scanSection('tesseract', forms ?? 6),
+  },
+  rebuild: {
+    title: 'Rebuild of the scanned samples from kept readings, beside their ingest',
+    run: async () => rebuildTable(await runRebuildBench()),
   },
   speed: {
     title: 'Speed beside OCRmyPDF and tesseract.js, and where the time goes',

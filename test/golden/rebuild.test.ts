@@ -118,6 +118,13 @@ describe('rebuild', () => {
     await store.close()
   })
 
+  it('an ingest lets them take effect too, where nobody rebuilt', async () => {
+    await decide({})
+    expect((await ingest([input], { db, pipelines })).documents).toMatchObject([{ status: 'loaded' }])
+    expect(await exported(db)).toContain('运维扩容完成数')
+    expect((await rebuild({ db, pipelines })).documents).toMatchObject([{ status: 'unchanged' }])
+  })
+
   it('gives back what was there when a decision is withdrawn', async () => {
     const before = await exported(db)
     await decide({})

@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadFormLibrary } from '../../src/forms/form-library.ts'
 import type { FormRecord } from '../../src/model/form-record.ts'
-import { formValues, indicatorPath } from '../../src/model/form-values.ts'
+import { formValues } from '../../src/model/form-values.ts'
 import { rawText, replay } from '../../src/model/replay.ts'
 import type { ReviewDecision, Verdict } from '../../src/model/review-decision.ts'
 import { pagesToForms } from '../../src/pipeline/pages-to-forms.ts'
-import { textTyping } from '../../src/stages/normalise/type-text.ts'
 import { textToPage } from '../../src/stages/open-text/text-to-page.ts'
 import { DAMAGE_KINDS, damageForm } from '../corpus/damage-structure.ts'
 import { generateForms } from '../corpus/generate.ts'
 import { createRandom } from '../corpus/random.ts'
 import { formToText } from '../corpus/to-text.ts'
+import { expectReplay } from './expect-replay.ts'
 
 const library = loadFormLibrary()
 const context = { library, form: 'auto', reviewBelow: 0.9 }
@@ -47,21 +47,6 @@ function misreadText(text: string, draw: () => number): string {
     (misread, [right, wrong]) => misread.split(right).reduce((a, b) => a + (draw() < 60 ? wrong : right) + b),
     text,
   )
-}
-
-/** Every value is what its raw reading becomes by its ledger, typed as its place asks. */
-function expectReplay(form: FormRecord): void {
-  const definition = library.families.find(family => family.definition.type === form.formType)!.definition
-  const typing = textTyping({ form: definition, units: library.units, fiscalYear: form.fiscalYear })
-  for (const { path, text } of formValues(form)) {
-    const ledger = form.corrections.filter(correction => correction.path === path)
-    const final = replay(rawText(form.provenance, path), ledger)
-    const { value } = typing.type(path, final)
-    const typed = typeof value === 'object' && value !== null ? value.text : value
-    expect(typed ?? (indicatorPath(path)?.part === 'level3' ? '' : null), `${path}: ${JSON.stringify(ledger)}`).toBe(
-      text,
-    )
-  }
 }
 
 const words = fc.oneof(
@@ -111,7 +96,7 @@ describe('final text = raw reading + ledger', () => {
   it('as the program makes it', () => {
     fc.assert(
       fc.property(pages, read => {
-        for (const form of pagesToForms(read, context).forms) expectReplay(form)
+        for (const form of pagesToForms(read, context).forms) expectReplay(form, library)
       }),
       { numRuns: 150, seed: 11 },
     )
@@ -123,7 +108,7 @@ describe('final text = raw reading + ledger', () => {
         const before = pagesToForms(read, context).forms
         const decisions = before.flatMap(form => decisionsFor(form, chosen))
         const after = pagesToForms(read, context, decisions).forms
-        for (const form of after) expectReplay(form)
+        for (const form of after) expectReplay(form, library)
         expect(after.map(form => form.provenance)).toEqual(before.map(form => form.provenance))
         expect(pagesToForms(read, context, []).forms).toEqual(before)
       }),
