@@ -29,4 +29,4 @@ test('eight readers beside a writer see whole documents only, and never wait', a
   seen.delete('[[0,null]]')
   expect(seen).toStrictEqual(new Set(['[[0,0]]', 0]))
   expect(await collect(store.forms())).toHaveLength(72)
-})
+}, 60_000)

@@ -79,7 +79,7 @@ const defaults: WorkerOptions = {
   memoryLimitMb: 1000,
   // Twice this (the second time alone) stays below the 30 s that one file may cost.
   pageTimeoutMs: 14_000,
-  startTimeoutMs: 60_000,
+  startTimeoutMs: 180_000,
   scanModule: null,
   scanOptions: null,
 }
