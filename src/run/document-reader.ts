@@ -25,6 +25,8 @@ export interface DocumentReader {
   read(source: DocumentSource, onPage?: (page: PageProgress) => void): Promise<DocumentReading>
   /** Keeps pictures of parts of a document that was read; those that cannot be shown are left out. */
   keepPictures(source: DocumentSource, wanted: readonly WantedPicture[]): Promise<KeptPicture[]>
+  /** Keeps what was read of a document whose file will not be there again: one out of an archive. */
+  keep(sha256: string, reading: DocumentReading): Promise<void>
   /** Drops what was kept of a document. */
   forget(sha256: string): Promise<void>
   close(): Promise<void>

@@ -212,6 +212,7 @@ class IngestRun {
       await this.#writer.add(() => store.saveFailure({ ...base, issues }, this.#runId))
       return { ...failedOutcome(source.path, source.sha256, worstIssue(reading.issues, issues)), issues }
     }
+    if (at !== source.path) await reader.keep(source.sha256, reading)
     const wanted = wantedPictures(this.#options.keepImages ?? 'none', reading.pages, made.forms)
     const pictures = wanted.length === 0 ? [] : await reader.keepPictures(located, wanted)
     const result: DocumentResult = { ...base, pages: reading.pages, forms: made.forms, pictures }

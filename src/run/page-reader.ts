@@ -66,6 +66,11 @@ export function pageReader(pool: PagePool, { readings, folder, engine, password 
         }),
       )
     },
+    async keep(sha256, { pages, issues }) {
+      if ((await readings.loadOutline(sha256)) !== null || pages.some(isAbandoned)) return
+      for (const page of pages) await readings.save(sha256, page)
+      await readings.saveOutline(sha256, { pageCount: pages.length, issues })
+    },
     forget: sha256 => readings.remove(sha256),
     close: () => pool.close(),
   }

@@ -39,6 +39,8 @@ export function readerByType(readers: ReadersByType): DocumentReader {
       )
     },
     keepPictures: (source, wanted) => readers.pages.keepPictures(source, wanted),
+    // Texts are read again in no time and are not kept otherwise; the store of pages holds these few.
+    keep: (sha256, reading) => readers.pages.keep(sha256, reading),
     async forget(sha256) {
       await Promise.all([readers.text.forget(sha256), readers.pages.forget(sha256)])
     },

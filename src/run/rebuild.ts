@@ -79,6 +79,7 @@ export async function rebuild(parts: RebuildParts, options: RebuildOptions): Pro
   const runId = dryRun ? null : await store.startRun({ command, configuration: parts.configuration })
   const outcomes: RebuildOutcome[] = []
   try {
+    if (runId !== null) await store.noteProgress(runId, { inputs: documents.length, pagesRead: 0 })
     for (const document of documents) {
       if (options.signal?.aborted) break
       emit({ type: 'started', path: document.path })

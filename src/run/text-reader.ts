@@ -32,6 +32,7 @@ export const textReader: DocumentReader = {
   async keepPictures() {
     return []
   },
+  async keep() {},
   async forget() {},
   async close() {},
 }

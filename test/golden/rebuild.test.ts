@@ -10,6 +10,7 @@ import { openReadingStore } from '../../src/run/reading-store.ts'
 import { textToPage } from '../../src/stages/open-text/text-to-page.ts'
 import { filesFolder } from '../../src/store/files-folder.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { makeZip } from '../engines/zip/make-zip.ts'
 import { collect } from '../store/temporary-store.ts'
 import { exported } from './exported.ts'
 
@@ -162,6 +163,16 @@ describe('rebuild', () => {
       { status: 'rebuilt', differences: [] },
     ])
     expect(await exported(db)).toBe(before)
+  })
+
+  it('needs no archive for the texts that came out of it', async () => {
+    const archive = join(db, '..', 'texts.zip')
+    writeFileSync(archive, makeZip([{ name: 'inner.txt', content: readFileSync(SEED) }]))
+    const own = join(db, '..', 'zip.db')
+    expect((await ingest([archive], { db: own, pipelines })).documents).toMatchObject([{ status: 'loaded' }])
+    rmSync(archive)
+    const { documents } = await rebuild({ db: own, pipelines, force: true })
+    expect(documents).toMatchObject([{ file: 'inner.txt', status: 'rebuilt', differences: [] }])
   })
 
   it('keeps the forms of a document in which the definitions of now find none', async () => {
