@@ -29,11 +29,11 @@ export function textToSnippet(text: string, words: readonly string[]): Snippet |
 
 /** Where the words stand in the unfolded text; overlapping marks become one. */
 function findMarks(text: string, words: readonly string[]): Array<[number, number]> {
-  const { folded, origins } = foldWithOrigins(text)
+  const { folded, starts, ends } = foldWithPlaces(text)
   const marks: Array<[number, number]> = []
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      marks.push([origins[at] ?? 0, origins[at + word.length] ?? text.length])
+      marks.push([starts[at]!, ends[at + word.length - 1]!])
     }
   }
   marks.sort((a, b) => a[0] - b[0] || a[1] - b[1])
@@ -45,17 +45,20 @@ function findMarks(text: string, words: readonly string[]): Array<[number, numbe
   }, [])
 }
 
-/** Folded text with, for each of its units (and one past the end), where it began in the original. */
-function foldWithOrigins(text: string): { folded: string; origins: number[] } {
+/** Folded text and, for each of its units, where its character begins and ends in the original: `㈠` folds to three. */
+function foldWithPlaces(text: string): { folded: string; starts: number[]; ends: number[] } {
   let folded = ''
-  const origins: number[] = []
+  const starts: number[] = []
+  const ends: number[] = []
   let at = 0
   for (const char of text) {
     const piece = foldText(char)
-    for (let unit = 0; unit < piece.length; unit++) origins.push(at)
+    for (let unit = 0; unit < piece.length; unit++) {
+      starts.push(at)
+      ends.push(at + char.length)
+    }
     folded += piece
     at += char.length
   }
-  origins.push(text.length)
-  return { folded, origins }
+  return { folded, starts, ends }
 }

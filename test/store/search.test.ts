@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { queryToMatch, textToTerms } from '../../src/store/search-terms.ts'
+import { foldText, queryToMatch, textToTerms } from '../../src/store/search-terms.ts'
 import { textToSnippet } from '../../src/store/snippet.ts'
 import { goldToResult, readGold } from './gold-result.ts'
 import { temporaryStore } from './temporary-store.ts'
@@ -102,7 +102,7 @@ test('snippets cut long texts around the first mark and keep marks on the words'
       (before, word, after) => {
         const snippet = textToSnippet(before + word + after, [word])
         for (const [start, end] of snippet?.marks ?? []) {
-          expect(snippet?.text.slice(start, end)).toContain(word)
+          expect(foldText(snippet?.text.slice(start, end) ?? '')).toContain(word)
         }
         expect(snippet?.marks.length).toBeGreaterThan(0)
         expect(snippet?.text.length).toBeLessThanOrEqual(60 + 2)
@@ -110,5 +110,6 @@ test('snippets cut long texts around the first mark and keep marks on the words'
     ),
   )
   expect(textToSnippet('㎡和Ａｂｃ', ['abc'])).toStrictEqual({ text: '㎡和Ａｂｃ', marks: [[2, 5]] })
+  expect(textToSnippet('㈠期', ['一'])).toStrictEqual({ text: '㈠期', marks: [[0, 1]] })
   expect(textToSnippet('没有', ['无'])).toBeNull()
 })
