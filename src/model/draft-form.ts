@@ -11,6 +11,11 @@ export interface DraftValue {
   readonly confidence?: number
 }
 
+/** Whether a recogniser saw the value on a picture: texts of files and digital pages are never repaired as if misread. */
+export function isRecognised({ cells }: DraftValue): boolean {
+  return cells.some(({ place, reading }) => place.pixels !== null && reading.chars !== undefined)
+}
+
 /** An indicator row with its labels decided and its texts as read. */
 export interface DraftRow {
   readonly level1: string | null

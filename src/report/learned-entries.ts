@@ -4,6 +4,7 @@ import { scopeOfPath } from '../forms/text-scope.ts'
 import { grouped } from '../model/grouped.ts'
 import { replaced } from '../model/replay.ts'
 import type { ReviewDecision } from '../model/review-decision.ts'
+import { textChange } from './text-change.ts'
 
 /** A dictionary entry that decisions suggest. */
 export interface LearnableEntry extends Omit<DictionaryEntry, 'source' | 'note'> {
@@ -105,11 +106,7 @@ function groupToEntry(group: readonly Change[], kept: ReadonlyArray<{ text: stri
 /** The one place where two texts differ, with the ideographs around it; null where they differ in more than a few. */
 function changeOf(before: string, after: string): Pick<Change, 'left' | 'wrong' | 'right' | 'rest'> | null {
   const [a, b] = [[...before], [...after]]
-  const shorter = Math.min(a.length, b.length)
-  let head = 0
-  while (head < shorter && a[head] === b[head]) head++
-  let tail = 0
-  while (tail < shorter - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  const { head, tail } = textChange(a, b)
   const [wrong, right] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)]
   if (Math.max(wrong.length, right.length) > MOST_CHANGED) return null
   const left = /\p{Script=Han}*$/u.exec(a.slice(Math.max(0, head - MOST_CONTEXT), head).join(''))?.[0] ?? ''

@@ -2,11 +2,11 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { unpackEntry } from '../engines/zip/unpack-entry.ts'
 import { readZipDirectory, type ZipEntry, ZipFormatError } from '../engines/zip/zip-directory.ts'
-import type { Issue, IssueCode } from '../model/issue.ts'
+import type { Issue } from '../model/issue.ts'
 import type { Input } from './expand-inputs.ts'
 import { openSource } from './open-source.ts'
 import { hasReadableName, isArchiveName } from './readable-name.ts'
-import { systemIssue } from './refusals.ts'
+import { refusal, systemIssue } from './refusals.ts'
 
 /** What an archive may hold, so that a small file cannot fill the disk: as promised by its directory, and held to it. */
 const MOST = { files: 20_000, bytes: 4 * 1024 ** 3, bytesOfOne: 1024 ** 3 }
@@ -104,13 +104,13 @@ function archiveIssue(entries: readonly ZipEntry[]): Issue | null {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
   const hint = 'If it can be trusted, unpack it yourself and ingest the folder.'
   if (entries.length > MOST.files)
-    return issueOf(
+    return refusal(
       'too-large',
       `The archive holds ${entries.length} files; more than ${MOST.files} are not unpacked.`,
       hint,
     )
   if (bytes > MOST.bytes)
-    return issueOf(
+    return refusal(
       'too-large',
       `The archive would unpack to ${gigabytes(bytes)}; more than ${gigabytes(MOST.bytes)} are not unpacked.`,
       hint,
@@ -120,25 +120,25 @@ function archiveIssue(entries: readonly ZipEntry[]): Issue | null {
 
 function entryIssue({ name, bytes, isEncrypted, isLink }: ZipEntry): Issue | null {
   if (isArchiveName(name))
-    return issueOf(
+    return refusal(
       'unsupported-type',
       'It is an archive within an archive.',
       'Unpack the outer one and ingest the folder.',
     )
   if (isEncrypted)
-    return issueOf(
+    return refusal(
       'encrypted',
       'The file is packed with a password.',
       'Unpack the archive with its password and ingest the folder.',
     )
-  if (isLink) return issueOf('special-file', 'It is a symbolic link in an archive.', 'Pack the file itself.')
+  if (isLink) return refusal('special-file', 'It is a symbolic link in an archive.', 'Pack the file itself.')
   if (bytes > MOST.bytesOfOne)
-    return issueOf('too-large', `The file would unpack to ${gigabytes(bytes)}.`, 'Unpack it yourself and split it.')
+    return refusal('too-large', `The file would unpack to ${gigabytes(bytes)}.`, 'Unpack it yourself and split it.')
   return null
 }
 
 function nothingToRead(): Issue {
-  return issueOf(
+  return refusal(
     'unsupported-type',
     'The archive holds no PDF, PNG, JPEG, TIFF or text file.',
     'Check that it is the right archive; archives within archives are to be unpacked.',
@@ -146,11 +146,7 @@ function nothingToRead(): Issue {
 }
 
 function corrupt(message: string): Issue {
-  return issueOf('corrupt', message, 'Get the archive again from its source, or try another program to unpack it.')
+  return refusal('corrupt', message, 'Get the archive again from its source, or try another program to unpack it.')
 }
 
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`
-
-function issueOf(code: IssueCode, message: string, hint: string): Issue {
-  return { code, severity: 'error', message, hint, page: null }
-}

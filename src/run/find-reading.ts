@@ -5,6 +5,7 @@ import type { DocumentReader, DocumentReading } from './document-reader.ts'
 import { openSource } from './open-source.ts'
 import { pageEngineOf } from './reader-by-type.ts'
 import { openReadingStore, type ReadingStore } from './reading-store.ts'
+import { refusal } from './refusals.ts'
 
 export type FoundReading =
   | { readonly reading: DocumentReading; readonly engine: string; readonly issue: null }
@@ -51,12 +52,10 @@ function noReadings(why: string): FoundReading {
   return {
     reading: null,
     engine: null,
-    issue: {
-      code: 'no-readings',
-      severity: 'error',
-      message: `What was read of it is not kept, and ${why}.`,
-      hint: 'Put the file back to where it was ingested from, or ingest it from its new place.',
-      page: null,
-    },
+    issue: refusal(
+      'no-readings',
+      `What was read of it is not kept, and ${why}.`,
+      'Put the file back to where it was ingested from, or ingest it from its new place.',
+    ),
   }
 }

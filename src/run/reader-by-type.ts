@@ -3,6 +3,7 @@ import { detectFileType, type FileType } from '../engines/file-type.ts'
 import type { DocumentSource } from '../model/document.ts'
 import type { Issue } from '../model/issue.ts'
 import type { DocumentReader, DocumentReading } from './document-reader.ts'
+import { refusal } from './refusals.ts'
 
 /** Who reads what: OCR text, and pages (PDF, PNG, JPEG, TIFF). */
 export interface ReadersByType {
@@ -59,5 +60,5 @@ function isNamedText(path: string): boolean {
 }
 
 function unread(code: Issue['code'], message: string, hint: string): DocumentReading {
-  return { pages: [], issues: [{ code, severity: 'error', message, hint, page: null }] }
+  return { pages: [], issues: [refusal(code, message, hint)] }
 }

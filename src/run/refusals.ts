@@ -58,6 +58,7 @@ export function changedFileIssue(): Issue {
   )
 }
 
-function refusal(code: IssueCode, message: string, hint: string): Issue {
+/** Why an input is not read, of its whole: code, message in plain words, next step. */
+export function refusal(code: IssueCode, message: string, hint: string): Issue {
   return { code, severity: 'error', message, hint, page: null }
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { Decimal } from 'decimal.js'
 import { distance } from 'fastest-levenshtein'
 import type { FormRecord, Indicator } from '../model/form-record.ts'
+import { indicatorPath } from '../model/form-values.ts'
+import { HAN_NUMERALS } from '../model/han-numerals.ts'
 import type { IndicatorValue, ValueKind } from '../model/indicator-value.ts'
 
 /**
@@ -75,10 +77,10 @@ function indicatorKey({ level2, level3, value }: Indicator): unknown {
 
 /** Whether a doubt about the value at this path leaves open which form this is; what was not read at all may be anything. */
 function mustBeCertain(path: string, { fields, indicators }: FormRecord): boolean {
-  const [, index, part] = /^indicators\[(\d+)\]\.(\w+)$/u.exec(path) ?? []
-  if (index !== undefined) {
-    const value = indicators[Number(index)]?.value
-    return part === 'value' && value !== undefined && isExactTarget(value)
+  const place = indicatorPath(path)
+  if (place !== null) {
+    const value = indicators[place.index]?.value
+    return place.part === 'value' && value !== undefined && isExactTarget(value)
   }
   const value = fields[path] ?? null
   return value === null || path === 'projectName' || path === 'competentDepartment' || isExact(path, value)
@@ -113,8 +115,7 @@ function filledFields(fields: FormRecord['fields']): Array<readonly [path: strin
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-const MARKS =
-  /\p{N}+|[〇零一二两三四五六七八九十百千万亿半双单首末廿卅壹贰叁肆伍陆柒捌玖拾佰仟甲乙丙丁戊]+|\p{Script=Latin}+/gu
+const MARKS = new RegExp(String.raw`\p{N}+|[${HAN_NUMERALS}]+|\p{Script=Latin}+`, 'gu')
 
 /** What tells one from another inside a text: numbers, numerals in words, Latin letters. */
 function marksOf(text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ReviewDecision } from '../../model/review-decision.ts'
 import { plural } from '../../report/html/words.ts'
+import { textChange } from '../../report/text-change.ts'
 import type { FormDifference } from '../../run/form-differences.ts'
 import type { RebuildOutcome, RebuildSummary } from '../../run/rebuild.ts'
 import { styled } from '../terminal/style.ts'
@@ -87,11 +88,7 @@ const CONTEXT = 8
 function aroundChange(before: string, after: string): [before: string, after: string] {
   const [a, b] = [[...before], [...after]]
   if (Math.max(a.length, b.length) <= LONGEST) return [before, after]
-  const shorter = Math.min(a.length, b.length)
-  let head = 0
-  while (head < shorter && a[head] === b[head]) head++
-  let tail = 0
-  while (tail < shorter - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  const { head, tail } = textChange(a, b)
   const cut = (characters: readonly string[]) => {
     const [start, end] = [Math.max(0, head - CONTEXT), characters.length - Math.max(0, tail - CONTEXT)]
     const middle = characters.slice(start, end).join('')

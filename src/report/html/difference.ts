@@ -1,13 +1,10 @@
+import { textChange } from '../text-change.ts'
 import { type Markup, markup } from './markup.ts'
 
 /** What changed from one text to another: what both begin and end with is left plain, what lies between is marked. */
 export function differenceToMarkup(before: string, after: string): { readonly before: Markup; readonly after: Markup } {
   const [a, b] = [[...before], [...after]]
-  const shorter = Math.min(a.length, b.length)
-  let head = 0
-  while (head < shorter && a[head] === b[head]) head++
-  let tail = 0
-  while (tail < shorter - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  const { head, tail } = textChange(a, b)
   const parts = (chars: readonly string[]) => {
     const end = chars.length - tail
     return [chars.slice(0, head), chars.slice(head, end), chars.slice(end)].map(part => part.join('')) as [

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
@@ -20,16 +19,10 @@ export interface WorkerOptions {
   readonly scanOptions: unknown
 }
 
-export type WorkerTask =
-  | { readonly type: 'open'; readonly document: DocumentRequest }
-  | { readonly type: 'read'; readonly document: DocumentRequest; readonly pages: readonly number[] }
-  | {
-      readonly type: 'keep'
-      readonly document: DocumentRequest
-      readonly page: number
-      readonly boxes: readonly (Box | null)[]
-      readonly folder: string
-    }
+type WithoutNumber<Request> = Request extends { readonly task: number } ? Omit<Request, 'task'> : never
+
+/** What a worker is asked to do with a document, before it is numbered. */
+export type WorkerTask = WithoutNumber<WorkerRequest>
 
 /** How a task ended. `killed`: by the watchdog, or by itself; the process is gone. */
 export type TaskEnd =

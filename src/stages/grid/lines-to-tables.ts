@@ -73,7 +73,8 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
   const shortV = verticals.filter(v => !isLong(longVerticalMm)(v))
   const isClear = (s: Stroke) => s.isolation >= clearIsolation
   const rungs = shortV.filter(isClear).filter(v => isSpanned(v, longH, block, touch))
-  const combs = longH.map(h => combTeeth(h, longH, verticals.filter(isClear), block, pxPerMm))
+  const clear = verticals.filter(isClear)
+  const combs = longH.map(h => combTeeth(h, longH, clear, block, pxPerMm))
   const isSide = (h: Stroke, i: number) =>
     combs[i]!.length > 0 || rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs
   const anchoredH = longH.filter((h, i) => longV.some(v => isMeeting(h, v, block, pxPerMm)) || isSide(h, i))

@@ -5,6 +5,7 @@ import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
 import type { FormRecord, Indicator, Provenance, ReviewFlag } from '../../model/form-record.ts'
 import type { IndicatorValue } from '../../model/indicator-value.ts'
 import type { Cell } from '../../model/page-reading.ts'
+import { sureCorrection } from '../../model/sure-correction.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
 import { parseAmount } from './parse-amount.ts'
@@ -150,20 +151,9 @@ class ValueLedger {
 
   #format(path: string, value: DraftValue, after: string): void {
     if (value.text === after) return
-    this.corrections.push({
-      path,
-      before: value.text,
-      after,
-      method: 'format',
-      rule: 'format/clean',
-      ruleVersion: FORMAT_VERSION,
-      decision: 'applied',
-      score: 1,
-      margin: null,
-      candidates: [],
-      place: value.cells[0]?.place ?? null,
-      reason: 'spaces, width, brackets and signs as the form prints them; the meaning is kept',
-    })
+    const reason = 'spaces, width, brackets and signs as the form prints them; the meaning is kept'
+    const about = { method: 'format', rule: 'format/clean', ruleVersion: FORMAT_VERSION, reason }
+    this.corrections.push(sureCorrection(path, value, after, about))
   }
 }
 

@@ -1,8 +1,9 @@
 import type { FieldDefinition, FormDefinition } from '../../forms/form-definition.ts'
 import type { Correction } from '../../model/correction.ts'
-import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
+import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import { foldText } from '../../model/printed-text.ts'
+import { sureCorrection } from '../../model/sure-correction.ts'
 
 const RULE_VERSION = 1
 
@@ -40,10 +41,6 @@ export function partFields(draft: DraftForm, form: FormDefinition): DraftForm {
     corrections: [...parted.corrections, ...rows.flatMap(part => part?.corrections ?? [])],
     review: [...parted.review, ...rows.flatMap(part => part?.review ?? [])],
   }
-}
-
-function isRecognised({ cells }: DraftValue): boolean {
-  return cells.some(cell => cell.reading.chars !== undefined)
 }
 
 /** The single values. */
@@ -93,20 +90,8 @@ function isChoice(text: string, { choices }: FieldDefinition): boolean {
 }
 
 function partedEntry(path: string, value: DraftValue, after: string, reason: string): Correction {
-  return {
-    path,
-    before: value.text,
-    after,
-    method: 'structure',
-    rule: 'structure/part-fields',
-    ruleVersion: RULE_VERSION,
-    decision: 'applied',
-    score: 1,
-    margin: null,
-    candidates: [],
-    place: value.cells[0]?.place ?? null,
-    reason,
-  }
+  const about = { method: 'structure', rule: 'structure/part-fields', ruleVersion: RULE_VERSION, reason }
+  return sureCorrection(path, value, after, about)
 }
 
 function escaped(text: string): string {

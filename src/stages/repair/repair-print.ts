@@ -1,7 +1,8 @@
 import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { Correction } from '../../model/correction.ts'
-import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
+import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
+import { sureCorrection } from '../../model/sure-correction.ts'
 import { rereadOperator } from './reread-operator.ts'
 
 const RULE_VERSION = 1
@@ -21,20 +22,9 @@ export function repairPrint(draft: DraftForm, form: FormDefinition): DraftForm {
   const review: ReviewFlag[] = []
   const repair = (path: string, value: DraftValue, repaired: string, rule: string, reason: string): DraftValue => {
     if (repaired === value.text) return value
-    corrections.push({
-      path,
-      before: value.text,
-      after: repaired,
-      method: 'format',
-      rule,
-      ruleVersion: RULE_VERSION,
-      decision: 'applied',
-      score: 1,
-      margin: null,
-      candidates: [],
-      place: value.cells[0]?.place ?? null,
-      reason,
-    })
+    corrections.push(
+      sureCorrection(path, value, repaired, { method: 'format', rule, ruleVersion: RULE_VERSION, reason }),
+    )
     return { ...value, text: repaired }
   }
   const marks = (path: string, value: DraftValue) =>
@@ -66,10 +56,6 @@ export function repairPrint(draft: DraftForm, form: FormDefinition): DraftForm {
     corrections: [...draft.corrections, ...corrections],
     review: [...draft.review, ...review],
   }
-}
-
-function isRecognised({ cells }: DraftValue): boolean {
-  return cells.some(({ place, reading }) => place.pixels !== null && reading.chars !== undefined)
 }
 
 function withoutSpecks(text: string): string {

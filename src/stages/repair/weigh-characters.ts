@@ -1,4 +1,5 @@
 import type { CharacterModel } from '../../forms/character-model.ts'
+import { HAN_NUMERALS } from '../../model/han-numerals.ts'
 import type { CharReading, Reading } from '../../model/reading.ts'
 
 /** A recogniser is surer than it is right: its probabilities are taken to this power. */
@@ -6,8 +7,6 @@ const TEMPER = 0.6
 /** What the engine gives less than this was not seen. */
 const SEEN = 1e-4
 
-/** Numbers in words: how common one is says nothing about which one is printed. */
-const NUMERALS = '〇零一二三四五六七八九十百千万亿两双半单首末廿卅壹贰叁肆伍陆柒捌玖拾佰仟甲乙丙丁戊'
 /** Share of a character's doubt that stays where the words of the domain agree. */
 const DOUBT_LEFT = 0.35
 
@@ -99,5 +98,5 @@ function creditOf({ chars, confidence, others }: Reading): number {
 
 /** A Chinese character that is no numeral: only those are weighed. */
 function isWord(char: string): boolean {
-  return /^\p{Script=Han}$/u.test(char) && !NUMERALS.includes(char)
+  return /^\p{Script=Han}$/u.test(char) && !HAN_NUMERALS.includes(char)
 }

@@ -2,17 +2,10 @@ import { expect, test } from 'vitest'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import type { DraftForm, DraftValue } from '../../../src/model/draft-form.ts'
 import { normaliseForm } from '../../../src/stages/normalise/normalise-form.ts'
+import { seen } from '../seen-value.ts'
 import { sharedUnits } from './shared-units.ts'
 
 const form = loadFormLibrary().families[0]!.definition
-const place = { page: 1, box: null, pixels: null, line: null, column: null }
-
-function seen(text: string): DraftValue {
-  const chars = [...text].map(char => ({ char, probability: 1, alternatives: [] }))
-  const reading = { text, confidence: 1, engine: 'ppocr-v4', chars }
-  return { text, cells: [{ row: 0, column: 0, rowSpan: 1, columnSpan: 1, reading, place, cut: 'none' }] }
-}
-
 function printed(text: string): DraftValue {
   const { cells } = seen(text)
   return {

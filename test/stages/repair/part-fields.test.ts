@@ -2,16 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import type { DraftForm, DraftValue } from '../../../src/model/draft-form.ts'
 import { partFields } from '../../../src/stages/repair/part-fields.ts'
+import { seen } from '../seen-value.ts'
 
 const form = loadFormLibrary().families[0]!.definition
-const place = { page: 1, box: null, pixels: null, line: null, column: null }
-
-function seen(text: string): DraftValue {
-  const chars = [...text].map(char => ({ char, probability: 1, alternatives: [] }))
-  const reading = { text, confidence: 1, engine: 'ppocr-v4', chars }
-  return { text, cells: [{ row: 0, column: 0, rowSpan: 1, columnSpan: 1, reading, place, cut: 'none' }] }
-}
-
 function draftOf(fields: Record<string, DraftValue>, rows: DraftForm['rows'] = []): DraftForm {
   return {
     ...{ sequence: 1, formId: form.id, pages: [1], fiscalYear: 2024, fields: new Map(Object.entries(fields)) },
