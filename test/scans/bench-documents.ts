@@ -20,6 +20,9 @@ const corpus = { seed: 20_240_301, count: 600 }
 /** How many groups of forms go into one document, in turn: most are single, some are bundles of several departments. */
 const groupsPerDocument = [1, 1, 2, 1, 3]
 
+/** So many documents of a half have been looked at to see what was wrong with them: they count to neither half. */
+const looked = { tuning: 0, test: 8 } as const
+
 /**
  * At least `count` different forms of one half in documents of one to a dozen; the halves share no project. A larger count keeps
  * the documents of a smaller one.
@@ -28,11 +31,11 @@ export function benchDocuments(half: Half, count: number): BenchDocument[] {
   const groups = groupsOf(half)
   const documents: BenchDocument[] = []
   let made = 0
-  while (made < count) {
-    const name = `${half}-${String(documents.length + 1).padStart(2, '0')}`
-    const taken = groups.splice(0, groupsPerDocument[documents.length % groupsPerDocument.length])
+  for (let number = 1; made < count; number++) {
+    const taken = groups.splice(0, groupsPerDocument[(number - 1) % groupsPerDocument.length])
     if (taken.length === 0) throw new RangeError(`the corpus gave ${made} ${half} forms, not ${count}`)
-    documents.push(documentOf(name, taken, fontsOfHalf[half]))
+    if (number <= looked[half]) continue
+    documents.push(documentOf(`${half}-${String(number).padStart(2, '0')}`, taken, fontsOfHalf[half]))
     made += taken.flat().length
   }
   return documents

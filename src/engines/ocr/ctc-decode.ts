@@ -53,6 +53,25 @@ export function ctcToPath(probabilities: Float32Array, steps: number, symbols: r
   return { chars, posteriors }
 }
 
+/** The likeliest symbol beside blank and space in steps `from` to `to`, at the step where it was likeliest; null where there are no such steps. */
+export function charBetween(
+  probabilities: Float32Array,
+  symbols: readonly string[],
+  from: number,
+  to: number,
+): PlacedChar | null {
+  const classes = symbols.length
+  let found: PlacedChar | null = null
+  for (let t = from; t <= to && (t + 1) * classes <= probabilities.length; t++) {
+    const row = probabilities.subarray(t * classes, (t + 1) * classes)
+    const top = topIndices(row, symbolsKept)
+    const best = top.find(i => i !== 0 && symbols[i]!.trim() !== '')
+    if (best === undefined || (found !== null && found.probability >= row[best]!)) continue
+    found = { ...charReading(row, best, top, symbols), from: t, to: t }
+  }
+  return found
+}
+
 /** A reading whose text is its characters without white space at either end; its confidence is the product of theirs, spaces aside. */
 export function charsToReading(
   chars: readonly CharReading[],

@@ -1,9 +1,9 @@
 import type { Box } from '../../model/box.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { Reading } from '../../model/reading.ts'
-import { charsToReading, ctcToPath } from './ctc-decode.ts'
+import { charBetween, charsToReading, ctcToPath } from './ctc-decode.ts'
 import { fuseActivations } from './fuse-activations.ts'
-import { hasUnreadInk, settledByInk } from './ink-evidence.ts'
+import { isOfNoAccount, settledByInk, unreadInk, withDroppedChars } from './ink-evidence.ts'
 import { lineHeight, lineToTensor } from './line-tensor.ts'
 import type { OcrEngine } from './ocr-engine.ts'
 import type { OnnxSession, OnnxSessionFactory } from './onnx-session.ts'
@@ -52,15 +52,16 @@ export function createPpocr(options: PpocrOptions): OcrEngine {
     const recogniser = await session('recogniser')
     const output = await recogniser.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
     const path = ctcToPath(output.data, output.dims[1]!, symbols)
-    const reading = charsToReading(settledByInk(path.chars, tensor), ppocrReader, path.posteriors)
-    return hasUnreadInk(path.chars, tensor)
-      ? { ...reading, confidence: Math.min(reading.confidence, unreadInkConfidence) }
-      : reading
+    const unread = unreadInk(path.chars, tensor)
+    const chars = withDroppedChars(path.chars, unread, (from, to) => charBetween(output.data, symbols, from, to))
+    const reading = charsToReading(settledByInk(chars, tensor), ppocrReader, path.posteriors)
+    const isWhole = isOfNoAccount(unread) || isOfNoAccount(unreadInk(chars, tensor))
+    return isWhole ? reading : { ...reading, confidence: Math.min(reading.confidence, unreadInkConfidence) }
   }
 
   return {
     name: options.name,
-    version: `${ppocrReader}/2`,
+    version: `${ppocrReader}/3`,
     blindTo: '',
     // One by one: batches need padding to one width, which costs more than a call, and changes results (OCR.md fact 2).
     async readLines(lines) {

@@ -6,8 +6,7 @@ const lightest = 200
 
 /** The grey below which a pixel of this page is ink: Otsu's threshold (1979), which parts the histogram where the two sides vary least. */
 export function inkThreshold(image: PageImage): number {
-  const histogram = new Float64Array(256)
-  for (const grey of image.data) histogram[grey]!++
+  const histogram = greyHistogram(image.data)
   let total = 0
   let sum = 0
   for (let grey = 0; grey < 256; grey++) {
@@ -30,4 +29,13 @@ export function inkThreshold(image: PageImage): number {
     }
   }
   return Math.min(lightest, Math.max(darkest, best))
+}
+
+/** Four counts in turn: one alone would wait for itself on white paper, where px after px raises the same number (a third of the time). */
+function greyHistogram(data: Uint8Array): Float64Array {
+  const counts = new Uint32Array(1024)
+  for (let i = 0; i < data.length; i++) counts[((i & 3) << 8) | data[i]!]!++
+  return Float64Array.from({ length: 256 }, (_, grey) =>
+    [0, 256, 512, 768].reduce((sum, from) => sum + counts[from + grey]!, 0),
+  )
 }
