@@ -3,6 +3,7 @@ import type { Grid } from '../model/grid.ts'
 import type { Issue } from '../model/issue.ts'
 import type { PageImage } from '../model/page-image.ts'
 import type { Block, Cell, PageReading, TableSegment, TextLine } from '../model/page-reading.ts'
+import { PageWatch } from '../model/page-timing.ts'
 import type { Place } from '../model/place.ts'
 import { type CleanPage, cleanPage, turnedUpsideDown } from '../stages/clean/clean-page.ts'
 import { mapBox } from '../stages/clean/homography.ts'
@@ -13,15 +14,15 @@ import { type CellText, type PageTexts, readPage } from '../stages/recognise/rea
 import { isHardlyRead, readingIssues } from '../stages/recognise/reading-issues.ts'
 
 export interface ScanReader {
-  /** Reads page `page` (from 1) from its picture. Problems of the page are issues in the result. */
-  readScan(image: PageImage, page: number): Promise<PageReading>
+  /** Reads page `page` (from 1) from its picture. Problems of the page are issues in the result; `watch` takes the time of its stages. */
+  readScan(image: PageImage, page: number, watch?: PageWatch): Promise<PageReading>
 }
 
 /** The way of a scanned page: clean → grid → recognise. Boxes lead back to the picture as it came, in px and in pt of its dpi. */
 export function createScanReader({ engine }: { readonly engine: LineReader }): ScanReader {
   return {
-    async readScan(image, page) {
-      const { clean, grids, texts, isBlank } = await readUpright(image, engine)
+    async readScan(image, page, watch = new PageWatch()) {
+      const { clean, grids, texts, isBlank } = await readUpright(image, timed(engine, watch), watch)
       const issues = [...clean.issues, ...(isBlank ? [] : readingIssues(texts))]
       return {
         page,
@@ -51,23 +52,27 @@ const nothingRead: PageTexts = { cells: [], loose: [], textHeight: 0 }
  * Cleans and reads a page. Which way is up is asked of the engine where the letters' shapes did not tell, and again where hardly
  * anything could be read.
  */
-async function readUpright(image: PageImage, engine: LineReader): Promise<ReadScan> {
-  const clean = await cleanPage(image)
+async function readUpright(image: PageImage, engine: LineReader, watch: PageWatch): Promise<ReadScan> {
+  const clean = await watch.time('clean', () => cleanPage(image))
   if (clean.issues.some(issue => issue.code === 'blank-page'))
     return { clean, grids: [], texts: nothingRead, isBlank: true }
-  const grids = findGrids(clean.image)
+  const grids = await watch.time('grid', () => findGrids(clean.image))
   if (clean.uprightness.needsUprightVote && (await isUpsideDown(clean.image, grids, engine)))
-    return readTurned(clean, engine)
+    return readTurned(clean, engine, watch)
   const texts = await readPage(clean.image, grids, engine)
   const isDoubted = !clean.uprightness.needsUprightVote && isHardlyRead(texts)
-  if (isDoubted && (await isUpsideDown(clean.image, grids, engine))) return readTurned(clean, engine)
+  if (isDoubted && (await isUpsideDown(clean.image, grids, engine))) return readTurned(clean, engine, watch)
   return { clean, grids, texts, isBlank: false }
 }
 
-async function readTurned(clean: CleanPage, engine: LineReader): Promise<ReadScan> {
+async function readTurned(clean: CleanPage, engine: LineReader, watch: PageWatch): Promise<ReadScan> {
   const turned = turnedUpsideDown(clean)
-  const grids = findGrids(turned.image)
+  const grids = await watch.time('grid', () => findGrids(turned.image))
   return { clean: turned, grids, texts: await readPage(turned.image, grids, engine), isBlank: false }
+}
+
+function timed(engine: LineReader, watch: PageWatch): LineReader {
+  return { name: engine.name, readLines: lines => watch.time('recognise', () => engine.readLines(lines)) }
 }
 
 /** Tables and lines in reading order: from the top, and from the left where they stand side by side. */

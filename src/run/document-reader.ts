@@ -2,6 +2,7 @@ import type { DocumentSource } from '../model/document.ts'
 import type { Issue } from '../model/issue.ts'
 import type { KeptPicture } from '../model/kept-picture.ts'
 import type { PageReading } from '../model/page-reading.ts'
+import type { PageTiming } from '../model/page-timing.ts'
 import type { WantedPicture } from './wanted-pictures.ts'
 
 /** What could be read of a document: its pages in order, and what went wrong beyond single pages. */
@@ -15,6 +16,8 @@ export interface PageProgress {
   readonly page: number
   readonly pageCount: number
   readonly isKept: boolean
+  /** Where its time went; null of pages that are kept or were not read from a picture or PDF. */
+  readonly timing: PageTiming | null
 }
 
 /** Reads documents of some kinds. Never throws for a bad document: that is an issue with severity `error`. */

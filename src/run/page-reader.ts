@@ -1,6 +1,7 @@
 import { grouped } from '../model/grouped.ts'
 import type { KeptPicture } from '../model/kept-picture.ts'
 import type { PageReading } from '../model/page-reading.ts'
+import type { PageTiming } from '../model/page-timing.ts'
 import type { DocumentReader } from './document-reader.ts'
 import { isAbandoned } from './is-abandoned.ts'
 import type { PagePool } from './page-worker/page-pool.ts'
@@ -35,7 +36,7 @@ export function pageReader(pool: PagePool, { readings, folder, engine, password 
         else pages.set(page, reading)
       }
       const keptPages = (pageCount: number) => {
-        for (const page of known) onPage({ page, pageCount, isKept: true })
+        for (const page of known) onPage({ page, pageCount, isKept: true, timing: null })
       }
       const outline = await readings.loadOutline(source.sha256)
       if (outline !== null && known.size === outline.pageCount) {
@@ -43,12 +44,18 @@ export function pageReader(pool: PagePool, { readings, folder, engine, password 
         return { pages: inOrder(pages), issues: outline.issues }
       }
       const isKnown = (page: number) => known.has(page)
-      const opened = await pool.readDocument(source.path, { isKnown, ...(password === undefined ? {} : { password }) })
+      const timings = new Map<number, PageTiming>()
+      const opened = await pool.readDocument(source.path, {
+        isKnown,
+        onTiming: (page, timing) => timings.set(page, timing),
+        ...(password === undefined ? {} : { password }),
+      })
       if (opened.issue !== null) return { pages: [], issues: [opened.issue] }
       keptPages(opened.pageCount)
       for await (const page of opened.pages) {
         pages.set(page.page, page)
-        onPage({ page: page.page, pageCount: opened.pageCount, isKept: false })
+        const timing = timings.get(page.page) ?? null
+        onPage({ page: page.page, pageCount: opened.pageCount, isKept: false, timing })
         if (!isAbandoned(page)) await readings.save(source.sha256, page)
       }
       if ([...pages.values()].every(page => !isAbandoned(page)))

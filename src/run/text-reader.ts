@@ -26,7 +26,7 @@ export const textReader: DocumentReader = {
       }
     const decoded = decodeText(await readFile(source.path))
     if (decoded.text === null) return { pages: [], issues: [decoded.issue] }
-    onPage?.({ page: 1, pageCount: 1, isKept: false })
+    onPage?.({ page: 1, pageCount: 1, isKept: false, timing: null })
     return { pages: [textToPage(decoded.text)], issues: decoded.issue === null ? [] : [decoded.issue] }
   },
   async keepPictures() {

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { PageProfile } from '../../src/report/page-profile.ts'
 import { benchPdfs, writeScannedBundle } from './bench-pages.ts'
-import { type PageProfile, profilePages, profileTable } from './page-profile.ts'
+import { profilePages, profileTable } from './page-profile.ts'
 import { runProcessTree } from './process-tree.ts'
 
 export interface SpeedFigures {

@@ -20,11 +20,12 @@ test('rate and time left: unchanged documents and kept pages count for nothing, 
   expect(meter.read()).toMatchObject({ done: 4, problems: 1, secondsLeft: null })
   now = 10_000
   meter.hear({ type: 'started', path: 'd' })
-  for (let page = 1; page <= 4; page++) meter.hear({ type: 'page', path: 'd', page, pageCount: 4, isKept: page === 1 })
+  for (let page = 1; page <= 4; page++)
+    meter.hear({ type: 'page', path: 'd', page, pageCount: 4, isKept: page === 1, timing: null })
   meter.hear({ type: 'done', outcome: outcome('d', 'partial', 4), issues: [] })
   expect(meter.read()).toMatchObject({ done: 5, problems: 2, pages: 3, pagesPerSecond: 0.3, secondsLeft: 50 })
   meter.hear({ type: 'started', path: 'e' })
-  meter.hear({ type: 'page', path: 'e', page: 2, pageCount: 2, isKept: false })
+  meter.hear({ type: 'page', path: 'e', page: 2, pageCount: 2, isKept: false, timing: null })
   // One and a half documents in ten seconds, four and a half to go.
   expect(meter.read()).toMatchObject({ secondsLeft: 30, current: { path: 'e', page: 1, pageCount: 2 } })
 })

@@ -6,6 +6,7 @@ import type { IngestEvent } from '../../run/ingest-event.ts'
 import { interruptSignal } from '../interrupt.ts'
 import { createProgress } from '../terminal/progress.ts'
 import { openEventsFile } from './events-file.ts'
+import { createProfile } from './profile.ts'
 import { openRunLog } from './run-log.ts'
 import type { RunOptions } from './run-options.ts'
 
@@ -68,11 +69,12 @@ export async function runIngest(inputs: RunInputs, options: RunOptions, signal?:
 
 function openListeners(
   { command, addsToEvents = false }: RunInputs,
-  { events, log, verbose }: RunOptions,
+  { events, log, verbose, profile }: RunOptions,
 ): RunListener[] {
   return [
     ...(events === undefined ? [] : [openEventsFile(events, addsToEvents)]),
     ...(log === undefined ? [] : [openRunLog(log, { command, isVerbose: verbose === true })]),
+    ...(profile === true ? [createProfile()] : []),
   ]
 }
 

@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly json?: true
   readonly events?: string
   readonly log?: string
+  readonly profile?: true
   readonly progress: boolean
   readonly quiet?: true
   readonly verbose?: true
@@ -41,6 +42,7 @@ export function withRunOptions(command: Command): Command {
     .option('--json', 'end with one line of JSON on stdout')
     .option('--events <file>', 'write what happens to a file as it happens, one JSON object a line')
     .option('--log <file>', 'add to a log for whoever looks after the machine; with -v in detail')
+    .option('--profile', 'tell at the end where the time of the pages went')
     .option('--no-progress', 'say nothing while working')
     .option('-q, --quiet', 'say only what went wrong')
     .option('-v, --verbose', 'say what is worth knowing about every document')

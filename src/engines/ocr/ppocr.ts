@@ -21,8 +21,8 @@ export interface PpocrOptions {
 export const ppocrReader = 'ppocr-v4'
 
 const defaultStretch = 1
-/** What a reading is worth at most that leaves ink unread. */
-const unreadInkConfidence = 0.3
+/** What a reading is worth at most that leaves ink unread: less than one that has something to show for it. */
+const unreadInkConfidence = 0.02
 /** Widths are rounded up to this, which keeps the number of tensor shapes, and with it the runtime's memory plans, small. */
 const widthStep = 16
 /** A line wider than this is read in overlapping parts: attention, and with it memory, grows with the square of the width. */

@@ -2,6 +2,7 @@ import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { KeptPicture } from '../../model/kept-picture.ts'
 import type { PageReading } from '../../model/page-reading.ts'
+import type { PageTiming } from '../../model/page-timing.ts'
 
 /** A file to be read, and how to open it. */
 export interface DocumentRequest {
@@ -51,9 +52,3 @@ export type WorkerReply =
   | { readonly type: 'done'; readonly task: number }
   /** One picture a box, in their order; none where the page has no picture that can be shown. */
   | { readonly type: 'kept'; readonly task: number; readonly pictures: readonly PictureFile[] }
-
-/** Where a page's time went, in ms: getting at its text or picture, and reading the picture (0 for digital pages). */
-export interface PageTiming {
-  readonly openMs: number
-  readonly readMs: number
-}

@@ -1,7 +1,8 @@
 import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
-import type { DocumentRequest, PageTiming, PictureFile } from './messages.ts'
+import type { PageTiming } from '../../model/page-timing.ts'
+import type { DocumentRequest, PictureFile } from './messages.ts'
 import { type KillReason, killedDocument } from './page-issues.ts'
 import { pagesInOrder } from './pages-in-order.ts'
 import {
@@ -19,8 +20,6 @@ export interface PagePoolOptions extends Partial<WorkerOptions> {
   readonly pagesPerWorker?: number
   /** Told when a worker process starts and ends. */
   readonly onWorker?: (event: WorkerEvent) => void
-  /** Told where the time of each page went. */
-  readonly onTiming?: (path: string, reading: PageReading, timing: PageTiming) => void
 }
 
 /** `stopped`: it was no longer wanted, or had read its share of pages; `killed`: by the watchdog, or by itself. */
@@ -35,6 +34,8 @@ export interface ReadOptions {
   readonly password?: string
   /** Pages that need not be read (they are known from an earlier run): left out. */
   readonly isKnown?: (page: number) => boolean
+  /** Told where the time of each page went, before the page comes. */
+  readonly onTiming?: (page: number, timing: PageTiming) => void
 }
 
 /** A document that could be opened, or why it could not. */
@@ -87,16 +88,14 @@ const defaults: WorkerOptions = {
 export function createPagePool(options: PagePoolOptions): PagePool {
   const workers = new WorkerPool(options)
   return {
-    async readDocument(path, { password, isKnown = () => false } = {}) {
+    async readDocument(path, { password, isKnown = () => false, onTiming = () => {} } = {}) {
       const document = { path, password: password ?? null }
       const opened = await openTwice(workers, document)
       if (opened.type === 'refused') return { issue: opened.issue }
       if (opened.type !== 'opened')
         return { issue: killedDocument(opened.type === 'killed' ? opened.reason : 'crashed') }
       const { pageCount, issues } = opened
-      const pages = pagesInOrder(workers, document, pageCount, isKnown, (reading, timing) =>
-        options.onTiming?.(path, reading, timing),
-      )
+      const pages = pagesInOrder(workers, document, pageCount, isKnown, ({ page }, timing) => onTiming(page, timing))
       return { pageCount, issues, pages, issue: null }
     },
     async keepPictures(path, parts, folder, password) {

@@ -5,9 +5,9 @@ import type { Box } from '../../model/box.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { PageReading } from '../../model/page-reading.ts'
+import { type PageTiming, PageWatch } from '../../model/page-timing.ts'
 import { judgeTextLayer } from '../../stages/digital/judge-text-layer.ts'
 import { pdfPageToPageReading } from '../../stages/digital/pdf-page-to-page-reading.ts'
-import type { PageTiming } from './messages.ts'
 import { blankPage, picturesUnread, pictureUnread, unreadPage } from './page-issues.ts'
 import { pictureOf } from './picture-of.ts'
 import { readingMoved } from './reading-moved.ts'
@@ -27,7 +27,7 @@ export async function readPdfPage(
   number: number,
   scanReader: ScanReader | null,
 ): Promise<ReadPage> {
-  const watch = stopwatch()
+  const watch = new PageWatch()
   const { page, issue } = await document.page(number)
   if (issue) return { reading: unreadPage(number, [issue]), timing: watch.timing() }
   try {
@@ -44,21 +44,21 @@ export async function readImagePage(
   number: number,
   scanReader: ScanReader | null,
 ): Promise<ReadPage> {
-  const watch = stopwatch()
+  const watch = new PageWatch()
   const { image, issues } = await document.page(number)
   if (!image) return { reading: unreadPage(number, issues), timing: watch.timing() }
-  const reading = await watch.reading(() => scanReading(image, number, scanReader))
+  const reading = await watch.time('reading', () => scanReading(image, number, scanReader, watch))
   return { reading: { ...reading, issues: [...issues, ...reading.issues] }, timing: watch.timing() }
 }
 
-async function pdfPageReading(page: PdfPage, scanReader: ScanReader | null, watch: Stopwatch): Promise<PageReading> {
+async function pdfPageReading(page: PdfPage, scanReader: ScanReader | null, watch: PageWatch): Promise<PageReading> {
   const { source, pictures } = judgeTextLayer(page)
   if (source === 'blank')
     return { ...unreadPage(page.number, [blankPage(page.number)], page), source: 'pdf-text', quality: 1 }
   if (source === 'image') {
     if (!scanReader) return unreadPage(page.number, [pictureUnread(page.number)], page)
     const image = plausible((await page.scanImage()) ?? (await page.render(usefulDpi(page))))
-    const reading = await watch.reading(() => scanReader.readScan(image, page.number))
+    const reading = await watch.time('reading', () => scanReader.readScan(image, page.number, watch))
     return onPage(reading, image, page)
   }
   const reading = pdfPageToPageReading(page)
@@ -67,8 +67,13 @@ async function pdfPageReading(page: PdfPage, scanReader: ScanReader | null, watc
   return withPictures(reading, page, pictures, scanReader, watch)
 }
 
-async function scanReading(image: PageImage, number: number, scanReader: ScanReader | null): Promise<PageReading> {
-  return scanReader ? scanReader.readScan(image, number) : unreadPage(number, [pictureUnread(number)])
+async function scanReading(
+  image: PageImage,
+  number: number,
+  scanReader: ScanReader | null,
+  watch: PageWatch,
+): Promise<PageReading> {
+  return scanReader ? scanReader.readScan(image, number, watch) : unreadPage(number, [pictureUnread(number)])
 }
 
 /** A digital page's reading with what its pictures hold put behind it. */
@@ -77,13 +82,13 @@ async function withPictures(
   page: PdfPage,
   pictures: readonly Box[],
   scanReader: ScanReader,
-  watch: Stopwatch,
+  watch: PageWatch,
 ): Promise<PageReading> {
   const whole = await page.render(usefulDpi(page))
   const parts: PageReading[] = []
   for (const box of pictures) {
     const { image, pixels } = pictureOf(whole, box)
-    const part = await watch.reading(() => scanReader.readScan(image, page.number))
+    const part = await watch.time('reading', () => scanReader.readScan(image, page.number, watch))
     const frame = { left: (pixels.x / whole.dpi) * 72, top: (pixels.y / whole.dpi) * 72, scale: 1 }
     parts.push(
       readingMoved(part, { ...frame, pixelLeft: pixels.x, pixelTop: pixels.y, width: page.width, height: page.height }),
@@ -128,25 +133,4 @@ function onPage(reading: PageReading, image: PageImage, page: PdfPage): PageRead
     width: page.width,
     height: page.height,
   })
-}
-
-interface Stopwatch {
-  reading<T>(work: () => Promise<T>): Promise<T>
-  timing(): PageTiming
-}
-
-function stopwatch(): Stopwatch {
-  const start = performance.now()
-  let readMs = 0
-  return {
-    async reading(work) {
-      const from = performance.now()
-      try {
-        return await work()
-      } finally {
-        readMs += performance.now() - from
-      }
-    },
-    timing: () => ({ openMs: performance.now() - start - readMs, readMs }),
-  }
 }

@@ -1,12 +1,13 @@
 import type { PageImage } from '../../model/page-image.ts'
 import type { PageReading } from '../../model/page-reading.ts'
+import type { PageWatch } from '../../model/page-timing.ts'
 
 /**
  * Reads a page from its picture: clean → grid → recognise. Boxes of the result are in pt of the picture at its own dpi, and in px.
  * Problems of the page are issues in the result; what it throws is broken machinery.
  */
 export interface ScanReader {
-  readScan(image: PageImage, page: number): Promise<PageReading>
+  readScan(image: PageImage, page: number, watch: PageWatch): Promise<PageReading>
 }
 
 /** What a scan reader's module exports: the worker imports the module and calls this once with the pool's `scanOptions`. */
@@ -21,14 +22,14 @@ export class ScanReaderError extends Error {}
 export function lazyScanReader(url: string, options: unknown, onLoading: () => void, onReady: () => void): ScanReader {
   let loading: Promise<ScanReader> | null = null
   return {
-    async readScan(image, page) {
+    async readScan(image, page, watch) {
       if (!loading) {
         onLoading()
         loading = loadScanReader(url, options)
         await loading
         onReady()
       }
-      return (await loading).readScan(image, page)
+      return (await loading).readScan(image, page, watch)
     },
   }
 }

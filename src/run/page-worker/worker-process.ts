@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
+import type { PageTiming } from '../../model/page-timing.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import { childScript } from './child-script.ts'
 import { memorySignal } from './guardian.ts'
-import type { DocumentRequest, PageTiming, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
+import type { DocumentRequest, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
 import type { KillReason } from './page-issues.ts'
 import { Watchdog } from './watchdog.ts'
 

@@ -62,8 +62,12 @@ function withoutSpecks(text: string): string {
   return text.replace(LEADING_SPECKS, '').replace(TRAILING_SPECKS, '')
 }
 
-/** `丶` is a stroke that no text prints alone; straight quotation marks stand for the opening and closing ones in turn. */
-function withPrintedMarks(text: string): string {
+/**
+ * The ring of ℃ is read twice at times; `丶` is a stroke that no text prints alone; straight quotation marks stand for the opening and
+ * closing ones in turn.
+ */
+function withPrintedMarks(printed: string): string {
+  const text = printed.replace(/[°˚º]\s?℃/gu, '℃')
   if (!/\p{Script=Han}/u.test(text)) return text
   let isOpen = false
   return text.replaceAll('丶', '、').replace(/["“”]/gu, mark => {
