@@ -2,8 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { archiveTable, runArchiveBench } from './archive.ts'
 import { ingestTable, runIngestBench } from './ingest.ts'
 import { memoryTable, runMemoryBench } from './memory.ts'
+import { mutationsTable, runMutationsBench } from './mutations.ts'
 import { rebuildTable, runRebuildBench } from './rebuild.ts'
 import { runScanBench, scanErrors, scanTable } from './scans.ts'
 import { runSpeedBench, speedTable } from './speed.ts'
@@ -11,7 +13,7 @@ import { runStructureBench, structureTable } from './structure.ts'
 import { textIngest } from './structure-ingest.ts'
 
 /**
- * `npm run bench [-- SECTION… --forms N --pages N --half tuning --show N --results]` measures and prints; of scans it also shows the
+ * `npm run bench [-- SECTION… --forms N --pages N --files N --half tuning --show N --results]` measures and prints; of scans it also shows the
  * first N wrong values of each grade. With `--results` each section that ran replaces its own part of RESULTS.md, with command,
  * machine and date.
  */
@@ -22,12 +24,14 @@ const { values, positionals } = parseArgs({
   options: {
     forms: { type: 'string' },
     pages: { type: 'string' },
+    files: { type: 'string' },
     half: { type: 'string', default: 'test' },
     show: { type: 'string', default: '0' },
     results: { type: 'boolean', default: false },
   },
 })
 const forms = values.forms === undefined ? null : Number(values.forms)
+const files = values.files === undefined ? null : Number(values.files)
 const pages = values.pages === undefined ? null : Number(values.pages)
 
 const sections: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<string> }>> = {
@@ -58,6 +62,14 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
     title: 'Speed beside OCRmyPDF and tesseract.js, and where the time goes',
     run: async () => speedTable(await runSpeedBench(pages ?? 40)),
   },
+  mutations: {
+    title: 'Hostile files, and samples damaged at random',
+    run: async () => mutationsTable(await runMutationsBench(files ?? 600)),
+  },
+  archive: {
+    title: 'A large archive of generated forms in one database',
+    run: async () => archiveTable(await runArchiveBench(forms ?? 200_000)),
+  },
   memory: {
     title: 'Memory over many scanned pages',
     run: async () => memoryTable(await runMemoryBench(pages ?? 500)),
@@ -86,7 +98,7 @@ async function scanSection(engine: 'ppocr' | 'tesseract', count: number): Promis
 function madeBy(name: string): string {
   const model = cpus()[0]?.model ?? 'unknown processor'
   const memory = Math.round(totalmem() / 1024 ** 3)
-  const size = (['forms', 'pages'] as const)
+  const size = (['forms', 'pages', 'files'] as const)
     .map(option => (values[option] === undefined ? '' : ` --${option} ${values[option]}`))
     .join('')
   const date = new Date().toISOString().slice(0, 10)
