@@ -8,6 +8,7 @@ import { openReadingStore } from '../../src/run/reading-store.ts'
 import { filesFolder } from '../../src/store/files-folder.ts'
 import type { DocumentOutcome } from '../../src/store/store.ts'
 import { runProcessTree } from '../bench/process-tree.ts'
+import { toldEvents } from './told-events.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const README = fileURLToPath(new URL('../../README.md', import.meta.url))
@@ -40,9 +41,9 @@ export async function ingestDamaged(paths: readonly string[], folder: string, en
   const { memoryMb } = await runProcessTree(process.execPath, args, STATUSES)
   const readings = openReadingStore(filesFolder(db), pageEngine(engine))
   const outcomes: DamagedOutcome[] = []
-  for (const line of readFileSync(events, 'utf8').trim().split('\n')) {
-    const { type, outcome, issues } = JSON.parse(line) as { type: string } & DamagedOutcome
-    if (type !== 'done') continue
+  for (const event of toldEvents(events)) {
+    if (event.type !== 'done') continue
+    const { outcome, issues } = event
     const silentPages: number[] = []
     for (const page of outcome.sha256 === null ? [] : await readings.pagesOf(outcome.sha256)) {
       const reading = await readings.load(outcome.sha256!, page)
