@@ -1,6 +1,7 @@
 import type { ValueKind } from '../model/indicator-value.ts'
 import type { Connection } from './connection.ts'
 import { isSameProse, type Likeness, proseOf } from './form-likeness.ts'
+import { countForm, uncountForm } from './indicator-texts.ts'
 
 /** The finding that a duplicate bears; it is the store's own, since it depends on what else is in the database. */
 export const DUPLICATE_RULE = 'duplicate-form'
@@ -53,6 +54,7 @@ async function link(connection: Connection, forms: readonly Candidate[]): Promis
 
 async function linkTo(connection: Connection, form: Candidate, original: Candidate): Promise<void> {
   await connection.run('INSERT INTO stored_duplicates (form_id, original_id) VALUES (?, ?)', [form.id, original.id])
+  await uncountForm(connection, form.id)
   const message = `The same form stands in ${original.file} as form ${original.sequence}; it is counted there.`
   await connection.run(
     `INSERT INTO stored_findings (form_id, position, rule, severity, path, message)
@@ -70,6 +72,7 @@ async function unlink(connection: Connection, formId: number): Promise<void> {
   ])
   if (finding === undefined) return
   await connection.run('DELETE FROM stored_duplicates WHERE form_id = ?', [formId])
+  await countForm(connection, formId)
   await connection.run('DELETE FROM stored_findings WHERE form_id = ? AND rule = ?', [formId, DUPLICATE_RULE])
   await connection.run('UPDATE stored_forms SET finding_count = finding_count - 1 WHERE id = ?', [formId])
 }

@@ -90,9 +90,8 @@ CREATE VIEW indicators AS
     x.confidence, x.doubts, x.number AS number_exact, x.number_high AS number_high_exact, x.base_number AS base_number_exact
   FROM stored_indicators x ${WITH_FORM} WHERE x.${OF_COUNTED_FORM};
 
--- Which texts are used as indicators, and how often: the relation above without its forms, for counting many rows.
-CREATE VIEW indicator_texts AS
-  SELECT level3, value, count(*) AS uses FROM stored_indicators x WHERE x.${OF_COUNTED_FORM} GROUP BY level3, value;
+-- Which texts are used as indicators, and how often, in the forms that are counted.
+CREATE VIEW indicator_texts AS SELECT level3, value, uses FROM stored_indicator_texts;
 
 CREATE VIEW corrections AS
   SELECT x.form_id, x.position, ${FORM_COLUMNS}, x.path, x.before, x.after, x.method, x.rule, x.rule_version,

@@ -13,6 +13,7 @@ import {
   pictureToRow,
   provenanceToRow,
 } from './form-to-rows.ts'
+import { countDocument, uncountDocument } from './indicator-texts.ts'
 import { insertRow, insertRows } from './insert-rows.ts'
 import { indexForm } from './search-index.ts'
 import {
@@ -85,9 +86,11 @@ async function finishDocument(
 ): Promise<void> {
   const { sha256 } = result.source
   const likenesses = await likenessesOf(connection, sha256)
+  await uncountDocument(connection, sha256)
   await connection.run("DELETE FROM stored_documents WHERE sha256 = ? AND state <> 'loading'", [sha256])
   for (const [index, form] of result.forms.entries()) await indexForm(connection, formIds[index] ?? 0, form)
   await connection.run('UPDATE stored_documents SET state = ? WHERE id = ?', [resultStatus(result), documentId])
+  await countDocument(connection, documentId)
   await relinkDuplicates(connection, likenesses)
 }
 
@@ -95,6 +98,7 @@ async function finishDocument(
 export async function deleteDocument(connection: Connection, sha256: string): Promise<void> {
   await connection.transaction('IMMEDIATE', async () => {
     const likenesses = await likenessesOf(connection, sha256)
+    await uncountDocument(connection, sha256)
     await connection.run('DELETE FROM stored_documents WHERE sha256 = ?', [sha256])
     await relinkDuplicates(connection, likenesses)
   })

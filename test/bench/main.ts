@@ -2,16 +2,20 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { archiveTable, runArchiveBench } from './archive.ts'
 import { ingestTable, runIngestBench } from './ingest.ts'
-import { memoryTable, runMemoryBench } from './memory.ts'
+import { jobsTable, runJobsBench } from './jobs.ts'
+import { killsTable, runKillsBench } from './kills.ts'
+import { mutationsTable, runMutationsBench } from './mutations.ts'
 import { rebuildTable, runRebuildBench } from './rebuild.ts'
 import { runScanBench, scanErrors, scanTable } from './scans.ts'
+import { runSoakBench, soakTable } from './soak.ts'
 import { runSpeedBench, speedTable } from './speed.ts'
 import { runStructureBench, structureTable } from './structure.ts'
 import { textIngest } from './structure-ingest.ts'
 
 /**
- * `npm run bench [-- SECTION… --forms N --pages N --half tuning --show N --results]` measures and prints; of scans it also shows the
+ * `npm run bench [-- SECTION… --forms N --pages N --files N --kills N --half tuning --show N --results]` measures and prints; of scans it also shows the
  * first N wrong values of each grade. With `--results` each section that ran replaces its own part of RESULTS.md, with command,
  * machine and date.
  */
@@ -22,12 +26,16 @@ const { values, positionals } = parseArgs({
   options: {
     forms: { type: 'string' },
     pages: { type: 'string' },
+    files: { type: 'string' },
+    kills: { type: 'string' },
     half: { type: 'string', default: 'test' },
     show: { type: 'string', default: '0' },
     results: { type: 'boolean', default: false },
   },
 })
 const forms = values.forms === undefined ? null : Number(values.forms)
+const files = values.files === undefined ? null : Number(values.files)
+const kills = values.kills === undefined ? null : Number(values.kills)
 const pages = values.pages === undefined ? null : Number(values.pages)
 
 const sections: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<string> }>> = {
@@ -58,9 +66,25 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
     title: 'Speed beside OCRmyPDF and tesseract.js, and where the time goes',
     run: async () => speedTable(await runSpeedBench(pages ?? 40)),
   },
-  memory: {
-    title: 'Memory over many scanned pages',
-    run: async () => memoryTable(await runMemoryBench(pages ?? 500)),
+  mutations: {
+    title: 'Hostile files, and samples damaged at random',
+    run: async () => mutationsTable(await runMutationsBench(files ?? 600)),
+  },
+  kills: {
+    title: 'An ingest of 40 documents killed again and again',
+    run: async () => killsTable(await runKillsBench(kills ?? 100)),
+  },
+  archive: {
+    title: 'A large archive of generated forms in one database',
+    run: async () => archiveTable(await runArchiveBench(forms ?? 200_000)),
+  },
+  jobs: {
+    title: 'Scanned pages with one job and with two',
+    run: async () => jobsTable(await runJobsBench(pages ?? 40)),
+  },
+  soak: {
+    title: 'Many scanned pages in one run: memory and rate',
+    run: async () => soakTable(await runSoakBench(pages ?? 2000)),
   },
 }
 
@@ -86,7 +110,7 @@ async function scanSection(engine: 'ppocr' | 'tesseract', count: number): Promis
 function madeBy(name: string): string {
   const model = cpus()[0]?.model ?? 'unknown processor'
   const memory = Math.round(totalmem() / 1024 ** 3)
-  const size = (['forms', 'pages'] as const)
+  const size = (['forms', 'pages', 'files', 'kills'] as const)
     .map(option => (values[option] === undefined ? '' : ` --${option} ${values[option]}`))
     .join('')
   const date = new Date().toISOString().slice(0, 10)

@@ -12,8 +12,12 @@ export interface ProcessTreeRun {
 
 const SAMPLE_MS = 250
 
-/** Runs a command to its end and watches it. Throws with what it wrote to stderr where it ends with another status than 0. */
-export async function runProcessTree(command: string, args: readonly string[]): Promise<ProcessTreeRun> {
+/** Runs a command to its end and watches it. Throws with what it wrote to stderr where it ends with another status than these. */
+export async function runProcessTree(
+  command: string,
+  args: readonly string[],
+  statuses: readonly number[] = [0],
+): Promise<ProcessTreeRun> {
   const memoryMb: number[] = []
   const output = { stdout: '', stderr: '' }
   const started = performance.now()
@@ -27,7 +31,8 @@ export async function runProcessTree(command: string, args: readonly string[]): 
   const timer = setInterval(() => memoryMb.push(treeMemoryMb(child.pid ?? 0)), SAMPLE_MS)
   try {
     const status = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-    if (status !== 0) throw new Error(`${command} ended with status ${status}: ${output.stderr.slice(-2000)}`)
+    if (status === null || !statuses.includes(status))
+      throw new Error(`${command} ended with status ${status}: ${output.stderr.slice(-2000)}`)
     return { seconds: (performance.now() - started) / 1000, memoryMb, stdout: output.stdout }
   } finally {
     clearInterval(timer)

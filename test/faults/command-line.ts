@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
@@ -44,4 +45,22 @@ export function ingestByCommand(
   const args = ['ingest', ...paths, '--db', db, '--json', '--no-progress']
   const { status, stdout, stderr } = tabularium(args, prefix)
   return { status, stderr, summary: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as JsonSummary }
+}
+
+/** Starts `tabularium ARGS` as the leader of a process group of its own, so that all that belongs to it can be killed at once. */
+export function startTabularium(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { stdio: 'ignore', detached: true })
+}
+
+/** Kills a command and all processes it started, as a power cut does; waits until it is gone. No error where it has ended. */
+export async function killTree(child: ChildProcess): Promise<void> {
+  const { pid } = child
+  const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null
+  if (pid === undefined || gone === null) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+  await gone
 }

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ingest } from '../../src/app/composition.ts'
-import { openConnection } from '../../src/store/connection.ts'
 import { createRandom } from '../corpus/random.ts'
 import { exported } from '../golden/exported.ts'
 import { writeBundles } from './form-texts.ts'
+import { databaseRows, integrity } from './integrity.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const DOCUMENTS = 40
@@ -33,13 +33,6 @@ async function ingestAndKill(folder: string, db: string, documents: number, mill
   return done
 }
 
-async function rows(db: string, sql: string): Promise<unknown[]> {
-  const connection = await openConnection(db, { readOnly: false, busyTimeoutMs: 1000 })
-  const answer = await connection.all(sql)
-  await connection.close()
-  return answer
-}
-
 test('killed again and again in the middle of an ingest: whole documents stay, and the end is as if nothing had happened', async () => {
   const folder = temporaryFolder()
   const inputs = join(folder, 'in')
@@ -56,7 +49,7 @@ test('killed again and again in the middle of an ingest: whole documents stay, a
   for (let kill = 0; kill < 6; kill++) {
     // Documents that are in already are passed over at once: the count goes on from them.
     await ingestAndKill(inputs, db, before + random.int(1, 4), random.int(0, 60))
-    expect(await rows(db, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    expect(await integrity(db)).toBe('ok')
     const kept = (await exported(db)).split('\n').filter(line => line !== '')
     for (const line of kept) expect(lines.has(line)).toBe(true)
     expect(kept.length % FORMS_EACH).toBe(0)
@@ -71,6 +64,8 @@ test('killed again and again in the middle of an ingest: whole documents stay, a
   expect(documents.filter(({ status }) => status === 'unchanged')).toHaveLength(before)
   expect(documents.filter(({ status }) => status === 'loaded')).toHaveLength(DOCUMENTS - before)
   expect(await exported(db)).toBe(whole)
-  expect(await rows(db, "SELECT count(*) AS n FROM stored_documents WHERE state = 'loading'")).toEqual([{ n: 0 }])
-  expect(await rows(db, 'SELECT count(*) AS n FROM stored_forms')).toEqual([{ n: DOCUMENTS * FORMS_EACH }])
+  expect(await databaseRows(db, "SELECT count(*) AS n FROM stored_documents WHERE state = 'loading'")).toEqual([
+    { n: 0 },
+  ])
+  expect(await databaseRows(db, 'SELECT count(*) AS n FROM stored_forms')).toEqual([{ n: DOCUMENTS * FORMS_EACH }])
 })

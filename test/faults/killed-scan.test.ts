@@ -1,35 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { exported } from '../golden/exported.ts'
-import { tabularium } from './command-line.ts'
+import { killTree, startTabularium, tabularium } from './command-line.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { toldEvents } from './told-events.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const SCANS = fileURLToPath(new URL('../../samples/mixed-bundle.pdf', import.meta.url))
-
-interface Event {
-  readonly type: string
-  readonly page?: number
-  readonly isKept?: boolean
-  readonly state?: string
-}
-
-function events(file: string): Event[] {
-  if (!existsSync(file)) return []
-  const whole = readFileSync(file, 'utf8').split('\n').slice(0, -1)
-  return whole.map(line => JSON.parse(line) as Event)
-}
-
-function start(args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { stdio: 'ignore' })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return child
-}
 
 test('killed in the middle of a document: its pages are shared out, and those that were read are not read again', async () => {
   const folder = temporaryFolder()
@@ -39,18 +18,18 @@ test('killed in the middle of a document: its pages are shared out, and those th
   const db = join(folder, 'killed.db')
   const args = ['ingest', SCANS, '--db', db, '--jobs', '2', '-q']
   const before = join(folder, 'before.jsonl')
-  const child = start([...args, '--events', before])
-  const gone = once(child, 'exit')
-  while (events(before).filter(({ type }) => type === 'page').length < 3) await sleep(50)
+  const child = startTabularium([...args, '--events', before])
+  onTestFinished(() => killTree(child))
+  while (toldEvents(before).filter(({ type }) => type === 'page').length < 3) await sleep(50)
   child.kill('SIGKILL')
-  await gone
-  expect(events(before).filter(({ type, state }) => type === 'worker' && state === 'started')).toHaveLength(2)
+  await once(child, 'exit')
+  expect(toldEvents(before).filter(event => event.type === 'worker' && event.state === 'started')).toHaveLength(2)
   const status = JSON.parse(tabularium(['status', '--db', db, '--json']).stdout) as object
   expect(status).toMatchObject({ documents: { loaded: 0 }, run: { status: 'interrupted', inputs: 1, done: 0 } })
 
   const after = join(folder, 'after.jsonl')
   expect(tabularium([...args, '--events', after]).status).toBe(0)
-  const pages = events(after).filter(({ type }) => type === 'page')
+  const pages = toldEvents(after).filter(event => event.type === 'page')
   expect(pages.map(({ page }) => page).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
   // The page that was told last may not have been kept yet.
   expect(pages.filter(({ isKept }) => isKept).length).toBeGreaterThanOrEqual(2)

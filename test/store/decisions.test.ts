@@ -129,9 +129,12 @@ test('a database of the step before keeps all it holds', async () => {
     INSERT INTO stored_forms (id, document_id, sequence, form_type, definition, indicator_count, numeric_count, dated_count,
       review_count, correction_count, finding_count, pages) VALUES (1, 1, 1, 't', 'd', 0, 0, 0, 0, 1, 0, '[1]');
     INSERT INTO stored_fields VALUES (1, '{}');
+    INSERT INTO stored_indicators (form_id, position, level3, value, kind, confidence, doubts)
+      VALUES (1, 0, '满意度', '≥90%', 'numeric', 1, '[]'), (1, 1, '满意度', '≥90%', 'numeric', 1, '[]');
     INSERT INTO stored_corrections (form_id, position, path, before, after, method, rule, rule_version, decision, score,
       candidates, reason, placed) VALUES (1, 0, 'p', 'b', 'a', 'm', 'r', 1, 'applied', 1, '[]', 'why', 0);`)
   await migrate(connection, file)
+  expect(await connection.all('SELECT * FROM indicator_texts')).toEqual([{ level3: '满意度', value: '≥90%', uses: 2 }])
   await connection.close()
   const store = await openStore(file)
   const [form] = await store.formsOf('a')

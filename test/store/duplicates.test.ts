@@ -46,6 +46,13 @@ async function links(store: Store): Promise<string[]> {
   })
 }
 
+/** The kept-up counts of indicators' texts are what counting anew gives. */
+async function expectTextsCounted(file: string): Promise<void> {
+  const anew = 'SELECT level3, value, count(*) AS uses FROM indicators GROUP BY level3, value'
+  const kept = 'SELECT level3, value, uses FROM indicator_texts'
+  expect(await countRows(file, [`(${anew} EXCEPT ${kept})`, `(${kept} EXCEPT ${anew})`])).toEqual([0, 0])
+}
+
 test('the better reading is counted, others are linked to it and bear a finding; what differs in a number is a form of its own', async () => {
   const { store, runId, file } = await temporaryStore()
   for (const result of DOCUMENTS.values()) await store.saveDocument(result, runId)
@@ -74,6 +81,7 @@ test('the better reading is counted, others are linked to it and bear a finding;
   expect(linked[0]?.finding).toMatchObject({ severity: 'info', message: expect.stringContaining('b-original.txt') })
   const shas = [...DOCUMENTS.values()].map(({ source }) => source.sha256)
   expect(await store.countDuplicates(shas)).toBe(7)
+  await expectTextsCounted(file)
 })
 
 test('when the original goes, or becomes another, the next best is counted', async () => {
@@ -82,6 +90,7 @@ test('when the original goes, or becomes another, the next best is counted', asy
   for (const name of ['a-partial.txt', 'b-original.txt', 'c-scan.txt'])
     await store.saveDocument(DOCUMENTS.get(name)!, runId)
   await store.removeDocument(source.sha256)
+  await expectTextsCounted(file)
   expect(await links(store)).toEqual([
     'a-partial.txt:1 = c-scan.txt:1',
     'a-partial.txt:2 = c-scan.txt:2',
@@ -111,6 +120,7 @@ test('what is linked depends on what is in the database, never on the order in w
       for (const name of last) await wandering.store.saveDocument(DOCUMENTS.get(name)!, wandering.runId)
       for (const name of [...last].sort()) await straight.store.saveDocument(DOCUMENTS.get(name)!, straight.runId)
       expect(await exportOf(wandering.store)).toBe(await exportOf(straight.store))
+      await expectTextsCounted(wandering.file)
     }),
     { numRuns: 12, seed: 5 },
   )

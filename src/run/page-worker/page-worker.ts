@@ -4,6 +4,7 @@
  */
 import sharp from 'sharp'
 import { loadPdfjs } from '../../engines/pdf/pdfjs.ts'
+import { TabulariumError } from '../../model/tabularium-error.ts'
 import { keepPicture } from '../picture-store.ts'
 import { startGuardian } from './guardian.ts'
 import type { DocumentRequest, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
@@ -46,7 +47,13 @@ async function handle(request: WorkerRequest): Promise<void> {
   } else if (request.type === 'keep') {
     const document = await openedAs(request.document, request.task)
     if (!document) return
-    reply({ type: 'kept', task: request.task, pictures: await keptPictures(document, request) })
+    try {
+      reply({ type: 'kept', task: request.task, pictures: await keptPictures(document, request) })
+    } catch (reason) {
+      if (!(reason instanceof TabulariumError)) throw reason
+      const { code, message, hint, exitStatus, retryable } = reason
+      reply({ type: 'unkept', task: request.task, failure: { code, message, hint, exitStatus, retryable } })
+    }
   } else {
     const document = await openedAs(request.document, request.task)
     if (!document) return

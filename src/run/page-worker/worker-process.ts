@@ -116,7 +116,8 @@ export class WorkerProcess {
 
   /**
    * Runs one task to its end; pages are handed to `onPage` as they come.
-   * @throws TabulariumError `worker-start`, `engine-start` when the process or its engine cannot start (a broken installation).
+   * @throws TabulariumError `worker-start`, `engine-start` when the process or its engine cannot start (a broken installation),
+   *   and what the store's files throw when pictures cannot be kept.
    */
   async run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
     const number = ++this.#tasks
@@ -171,6 +172,10 @@ export class WorkerProcess {
     } else if (message.type === 'broken') {
       this.#running = null
       running.fail(engineError(message.detail))
+    } else if (message.type === 'unkept') {
+      this.#running = null
+      const { code, message: says, hint, ...options } = message.failure
+      running.fail(new TabulariumError(code, says, hint, options))
     } else this.#finish(message)
   }
 
