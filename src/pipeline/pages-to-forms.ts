@@ -13,6 +13,7 @@ import { partFields } from '../stages/repair/part-fields.ts'
 import { proposeForForm } from '../stages/repair/propose.ts'
 import { repairChoices } from '../stages/repair/repair-choices.ts'
 import { repairPrint } from '../stages/repair/repair-print.ts'
+import { rereadNumbers } from '../stages/repair/reread-numbers.ts'
 import { weighTexts } from '../stages/repair/weigh-texts.ts'
 import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
@@ -98,10 +99,11 @@ function sheetToRecord(
   const labelled = labelCells(sheet, form, glyphs)
   const parted = partFields(assembleForm(labelled, { form, names: family.names }), form)
   const weighed = weighTexts(parted, form, { words: family.words, organisations: library.organisations })
-  const draft = repairChoices(repairPrint(weighed, form), form, glyphs)
+  const typing = textTyping({ form, units, fiscalYear: weighed.fiscalYear })
+  const reread = rereadNumbers(repairPrint(weighed, form), { form, units, typing })
+  const draft = repairChoices(reread, form, glyphs)
   const read = normaliseForm(draft, { form, units, reviewBelow })
   const proposed = { ...read, corrections: [...read.corrections, ...proposeForForm(read, form, family.dictionary)] }
-  const typing = textTyping({ form, units, fiscalYear: read.fiscalYear })
   const decided = applyDecisions(proposed, { decisions, revocations }, typing)
   return { ...decided, definition: library.hash, findings: validateForm(decided, form, units) }
 }

@@ -95,6 +95,12 @@ function inkedColon(cells: readonly Cell[]): string | null {
   return seen.map(cell => /\d+[:：;；]\d+/u.exec(cell.reading.text)?.[0]).find(text => text !== undefined) ?? null
 }
 
+/** `元/人月` that a recogniser read: the dot of 元/人·月 is the smallest mark of a form, and no alternative shows that it was lost. */
+function lostDot(cells: readonly Cell[]): string | null {
+  const seen = cells.filter(cell => cell.reading.chars !== undefined)
+  return seen.map(cell => /[/／]人[年月天日时]/u.exec(cell.reading.text)?.[0]).find(text => text !== undefined) ?? null
+}
+
 function confidenceOf({ confidence, cells }: DraftValue, operators: readonly string[] = []): number {
   return confidence ?? Math.min(1, ...cells.map(cell => readingConfidence(cell.reading, operators)))
 }
@@ -123,6 +129,8 @@ class ValueLedger {
     for (const doubt of parsed.doubts) this.doubt(path, doubt)
     const inked = inkedColon(value.cells)
     if (inked !== null) this.doubt(path, `a colon inside "${inked}", or a point with a speck above it?`)
+    const dotless = lostDot(value.cells)
+    if (dotless !== null) this.doubt(path, `${dotless.slice(0, 2)}·${dotless.slice(2)}?`)
     if (parsed.text === '') this.doubt(path, 'no target was read')
     else if (parsed.kind === 'unparsed' && parsed.doubts.length === 0)
       this.doubt(path, 'no rule could read this target')
