@@ -26,13 +26,19 @@ export function repairChoices(draft: DraftForm, form: FormDefinition, glyphs: Gl
     const value = draft.fields.get(path)
     if (choices === undefined || value === undefined || value.text === '') continue
     const read = foldText(value.text)
-    if (choices.includes(read)) continue
-    const repair = byEvidence(value, choices) ?? byText(read, choices, glyphs)
+    const seen = byEvidence(value, choices)
+    if (choices.includes(read)) {
+      // The other choices are all that it could be instead.
+      if (seen?.label === read) fields.set(path, { ...value, confidence: shareOf(seen) })
+      continue
+    }
+    const repair = seen ?? byText(read, choices, glyphs)
     if (repair === null) {
       review.push({ path, reason: `"${value.text}" is none of ${choices.join(', ')}` })
       continue
     }
-    fields.set(path, { ...value, text: repair.label })
+    const confidence = seen === null ? {} : { confidence: shareOf(seen) }
+    fields.set(path, { ...value, text: repair.label, ...confidence })
     corrections.push({
       path,
       before: value.text,
@@ -49,6 +55,11 @@ export function repairChoices(draft: DraftForm, form: FormDefinition, glyphs: Gl
     })
   }
   return { ...draft, fields, corrections: [...draft.corrections, ...corrections], review: [...draft.review, ...review] }
+}
+
+/** Probability of the choice among all of them. */
+function shareOf({ margin }: ChosenLabel): number {
+  return 1 / (1 + Math.exp(-(margin ?? 0)))
 }
 
 /** The choice that the recogniser's posteriors support. */
