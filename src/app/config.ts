@@ -29,7 +29,7 @@ const Settings = z.strictObject({
   jobs: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
   engine: z.enum(engineNames).default('ppocr'),
   /** Values less sure than this (0..1) are listed for review. */
-  reviewBelow: z.coerce.number().min(0).max(1).default(0.9),
+  reviewBelow: z.coerce.number().min(0).max(1).default(0.98),
   /** What is kept of the pictures of pages, beside the database. */
   keepImages: z.enum(keepImagesModes).default('none'),
   /** Seconds that one page may take. */

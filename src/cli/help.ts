@@ -17,7 +17,10 @@ export function outOption(): Option {
 export function derivingOptions(): Option[] {
   return [
     new Option('--form <id>', 'the family of forms to look for, or auto'),
-    new Option('--review-below <p>', 'list values that are less sure than this (0 to 1) for review'),
+    new Option(
+      '--review-below <p>',
+      'list values that are right with a lower probability than this (0 to 1) for review',
+    ),
     new Option(
       '--pipelines <folder>',
       'the form definitions and dictionaries (default: those that come with the program)',

@@ -4,7 +4,10 @@ import type { IndicatorValue } from './indicator-value.ts'
 import type { Issue } from './issue.ts'
 import type { Place } from './place.ts'
 
-/** Where a value came from. `raw` is the text before any repair. */
+/**
+ * Where a value came from. `raw` is the text before any repair; `confidence` how likely the value at `path` is right, 0..1: calibrated for
+ * what a recogniser read (`npm run bench -- calibration`), for other texts what their reader says.
+ */
 export interface Provenance {
   readonly path: string
   readonly place: Place
@@ -24,6 +27,7 @@ export interface Indicator {
   readonly level2: string | null
   readonly level3: string
   readonly value: IndicatorValue
+  /** How likely name and target are right: the lower of the two. */
   readonly confidence: number
 }
 

@@ -31,6 +31,8 @@ export interface LabelMatch {
   readonly part: boolean
   /** What stands behind the label in the same cell: the years of a goal; '' for nothing. */
   readonly tail: string
+  /** Nats to the runner-up, where the recogniser's posteriors chose the label; absent where its text did. */
+  readonly margin?: number
 }
 
 /** A cell and the labels it may show, cheapest first; none for an ordinary value. */

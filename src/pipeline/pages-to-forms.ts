@@ -8,24 +8,28 @@ import { assembleForm } from '../stages/assemble/assemble-form.ts'
 import { applyDecisions } from '../stages/decide/apply-decisions.ts'
 import { normaliseForm } from '../stages/normalise/normalise-form.ts'
 import { textTyping } from '../stages/normalise/type-text.ts'
+import type { ValueEvidence } from '../stages/normalise/value-probability.ts'
 import { labelCells } from '../stages/repair/label-cells.ts'
 import { partFields } from '../stages/repair/part-fields.ts'
 import { proposeForForm } from '../stages/repair/propose.ts'
 import { repairChoices } from '../stages/repair/repair-choices.ts'
 import { repairPrint } from '../stages/repair/repair-print.ts'
+import { rereadNumbers } from '../stages/repair/reread-numbers.ts'
 import { weighTexts } from '../stages/repair/weigh-texts.ts'
 import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
 /** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
-export const FORM_STAGES_VERSION = 5
+export const FORM_STAGES_VERSION = 7
 
 export interface FormPipelineContext {
   readonly library: FormLibrary
   /** Id of the family to look for, or `auto` for all of them. */
   readonly form: string
-  /** Values less sure than this are listed for review; 0..1. */
+  /** Values that are right with a lower probability than this are listed for review; 0..1. */
   readonly reviewBelow: number
+  /** Hears what speaks for and against every recognised value of a form. */
+  readonly onEvidence?: (sequence: number, path: string, evidence: ValueEvidence) => void
   /** Rules that people no longer want; none unless told. */
   readonly revocations?: readonly Revocation[]
 }
@@ -90,7 +94,7 @@ function withUnseenPages(record: FormRecord, pages: readonly PageReading[]): For
 function sheetToRecord(
   sheet: FormSheet,
   family: FormFamily,
-  { library, reviewBelow, revocations = [] }: FormPipelineContext,
+  { library, reviewBelow, onEvidence, revocations = [] }: FormPipelineContext,
   decisions: readonly ReviewDecision[],
 ): FormRecord {
   const form = family.definition
@@ -98,10 +102,14 @@ function sheetToRecord(
   const labelled = labelCells(sheet, form, glyphs)
   const parted = partFields(assembleForm(labelled, { form, names: family.names }), form)
   const weighed = weighTexts(parted, form, { words: family.words, organisations: library.organisations })
-  const draft = repairChoices(repairPrint(weighed, form), form, glyphs)
-  const read = normaliseForm(draft, { form, units, reviewBelow })
+  const typing = textTyping({ form, units, fiscalYear: weighed.fiscalYear })
+  const reread = rereadNumbers(repairPrint(weighed, form), { form, units, typing })
+  const draft = repairChoices(reread, form, glyphs)
+  const read = normaliseForm(draft, {
+    ...{ form, units, reviewBelow },
+    onEvidence: onEvidence && ((path, evidence) => onEvidence(sheet.sequence, path, evidence)),
+  })
   const proposed = { ...read, corrections: [...read.corrections, ...proposeForForm(read, form, family.dictionary)] }
-  const typing = textTyping({ form, units, fiscalYear: read.fiscalYear })
   const decided = applyDecisions(proposed, { decisions, revocations }, typing)
   return { ...decided, definition: library.hash, findings: validateForm(decided, form, units) }
 }

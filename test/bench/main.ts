@@ -2,9 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { loadFormLibrary } from '../../src/forms/form-library.ts'
+import type { Half } from '../corpus/split.ts'
+import { ablationTable, runAblation } from './ablation.ts'
 import { archiveTable, runArchiveBench } from './archive.ts'
+import { SCANNED_GRADES } from './bench-pages.ts'
+import { calibrationTables, judgedValues } from './calibration.ts'
 import { ingestTable, runIngestBench } from './ingest.ts'
 import { jobsTable, runJobsBench } from './jobs.ts'
+import { keptReadings } from './kept-readings.ts'
 import { killsTable, runKillsBench } from './kills.ts'
 import { mutationsTable, runMutationsBench } from './mutations.ts'
 import { rebuildTable, runRebuildBench } from './rebuild.ts'
@@ -57,6 +63,22 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
   tesseract: {
     title: `The same pages with --engine tesseract, ${values.half} half`,
     run: () => scanSection('tesseract', forms ?? 6),
+  },
+  calibration: {
+    title: 'What the confidence of a value is worth; fitted on the tuning half',
+    run: async () => {
+      const library = loadFormLibrary()
+      const valuesOf = async (half: Half) =>
+        judgedValues(await keptReadings(half, forms ?? 14, SCANNED_GRADES), library)
+      return calibrationTables({ tuning: await valuesOf('tuning'), test: await valuesOf('test') })
+    },
+  },
+  ablation: {
+    title: `What each source of judgement is worth, ${values.half} half`,
+    run: async () => {
+      const half = values.half === 'tuning' ? 'tuning' : 'test'
+      return ablationTable(runAblation(await keptReadings(half, forms ?? 14, SCANNED_GRADES), loadFormLibrary(), 0.98))
+    },
   },
   rebuild: {
     title: 'Rebuild of the scanned samples from kept readings, beside their ingest',

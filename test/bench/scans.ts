@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { formToExport, ingest, openStoreReader } from '../../src/index.ts'
 import type { Half } from '../corpus/split.ts'
-import { formTruthSchema } from '../corpus/truth.ts'
 import { type BenchGrade, benchGrades } from '../scans/make-bench-scans.ts'
 import { benchPdfs } from './bench-pages.ts'
+import { goldsOf } from './kept-readings.ts'
 import { type Score, scoreForms, sumScores } from './score.ts'
 
 export interface GradeFigures {
@@ -49,11 +49,7 @@ async function runGrade(engine: string, grade: string, pdfs: readonly string[]):
       formsByFile.set(form.document.file, [...(formsByFile.get(form.document.file) ?? []), formToExport(form)])
     await store.close()
     const scores = pdfs.map(pdf => {
-      const golds = readFileSync(pdf.replace('.pdf', '.gold.jsonl'), 'utf8')
-        .trim()
-        .split('\n')
-        .map(line => formTruthSchema.parse(JSON.parse(line)))
-      return scoreForms(golds, formsByFile.get(basename(pdf)) ?? [], { inOrder: true })
+      return scoreForms(goldsOf(pdf), formsByFile.get(basename(pdf)) ?? [], { inOrder: true })
     })
     const pages = documents.reduce((sum, document) => sum + document.pages, 0)
     const score = sumScores(scores.map(scored => scored.score))

@@ -76,6 +76,18 @@ export interface ScoreWithErrors {
   readonly score: Score
   /** One line for each wrong value, for a person to read. */
   readonly errors: readonly string[]
+  readonly values: readonly ScoredValue[]
+}
+
+/** One value of the truth, and what became of it. */
+export interface ScoredValue {
+  /** Position of its form among those of the document, from 0; -1 where no form was found for it. */
+  readonly form: number
+  /** As in `needsReview`. */
+  readonly path: string
+  readonly isRight: boolean
+  readonly isFlagged: boolean
+  readonly isNumber: boolean
 }
 
 /** NFKC, no white space, no full stop at the end: what two texts must share to be the same. */
@@ -106,11 +118,15 @@ export function scoreForms(
 ): ScoreWithErrors {
   const tally = emptyScore()
   const errors: string[] = []
+  const values: ScoredValue[] = []
   const partners =
     inOrder && golds.length === got.length ? new Map(golds.map((_, index) => [index, index])) : pairForms(golds, got)
-  for (const [i, gold] of golds.entries()) scoreForm(gold, got[partners.get(i) ?? -1], tally, errors)
+  for (const [i, gold] of golds.entries()) {
+    const form = partners.get(i) ?? -1
+    scoreForm(gold, got[form], tally, errors, value => values.push({ form, ...value }))
+  }
   tally.extraForms += got.length - partners.size
-  return { score: tally, errors }
+  return { score: tally, errors, values }
 }
 
 export function emptyScore(): Tally {
@@ -150,13 +166,20 @@ function pairForms(golds: readonly FormTruth[], got: readonly ScoredForm[]): Map
   return partners
 }
 
-function scoreForm(gold: FormTruth, found: ScoredForm | undefined, tally: Tally, errors: string[]): void {
+function scoreForm(
+  gold: FormTruth,
+  found: ScoredForm | undefined,
+  tally: Tally,
+  errors: string[],
+  tell: (value: Omit<ScoredValue, 'form'>) => void,
+): void {
   const form = found ?? {}
   tally.forms++
   if (found) tally.formsFound++
   /** Counts one value; true when it is wrong and nobody is told. */
   const check = (path: string, right: boolean, isNumber: boolean, expected: unknown, actual: unknown): boolean => {
     const flagged = isFlagged(form, path)
+    tell({ path, isRight: right, isFlagged: flagged, isNumber })
     tally.values++
     tally.flagged += Number(flagged)
     if (right) return false

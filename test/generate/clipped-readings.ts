@@ -9,23 +9,17 @@
  * About two minutes on one core; the same model and fonts give the same files.
  */
 import { writeFileSync } from 'node:fs'
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
+import { GlobalFonts } from '@napi-rs/canvas'
 import { createPpocrNode } from '../../src/engines/ocr/ppocr-node.ts'
-import type { PageImage } from '../../src/model/page-image.ts'
 import { createRandom, type Random } from '../corpus/random.ts'
 import { SLOTS } from '../stages/repair/slots.ts'
+import { drawStrip, type Strip } from './draw-strip.ts'
 
 const FONTS = {
   UMing: '/usr/share/fonts/truetype/arphic/uming.ttc',
   UKai: '/usr/share/fonts/truetype/arphic/ukai.ttc',
   ZenHei: '/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc',
   Droid: '/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf',
-}
-
-interface Strip {
-  /** Parts of the em that are cut off. */
-  readonly top: number
-  readonly bottom: number
 }
 
 for (const [family, path] of Object.entries(FONTS))
@@ -59,38 +53,6 @@ write('cut-labels.tsv', cut)
 async function readStrip(label: string, font: string, strip: Strip, random: Random): Promise<string> {
   const [reading] = await engine.readLines([drawStrip(label, font, strip, random)])
   return (reading?.text ?? '').replace(/\s/gu, '')
-}
-
-/** A label as the page edge left it; beyond the cut, half of the strips keep some white paper. */
-function drawStrip(label: string, font: string, { top, bottom }: Strip, random: Random): PageImage {
-  const size = random.pick([26, 32, 38, 44])
-  const noise = random.chance(0.5) ? 60 : 0
-  const blur = random.chance(0.5) ? 1.5 : 1
-  const white = random.chance(0.5)
-  const margin = Math.round(size * 0.15)
-  const page = createCanvas(size * [...label].length + 2 * margin, size + 2 * margin)
-  const pen = page.getContext('2d')
-  pen.fillStyle = '#fff'
-  pen.fillRect(0, 0, page.width, page.height)
-  pen.fillStyle = '#000'
-  pen.font = `${size}px "${font}"`
-  pen.fillText(label, margin, margin + size * 0.86)
-  const from = top > 0 ? Math.round(margin + size * top) : 0
-  const to = bottom > 0 ? Math.round(margin + size * (1 - bottom)) : page.height
-  const above = white && top > 0 ? margin : 0
-  const below = white && bottom > 0 ? margin : 0
-  const strip = createCanvas(Math.ceil(page.width / blur), Math.max(4, Math.ceil((to - from + above + below) / blur)))
-  const out = strip.getContext('2d')
-  out.fillStyle = '#fff'
-  out.fillRect(0, 0, strip.width, strip.height)
-  out.imageSmoothingQuality = 'high'
-  out.drawImage(page, 0, from, page.width, to - from, 0, above / blur, page.width / blur, (to - from) / blur)
-  const { data } = out.getImageData(0, 0, strip.width, strip.height)
-  const grey = Uint8Array.from({ length: strip.width * strip.height }, (_, i) => {
-    const grain = noise === 0 ? 0 : (random.next() + random.next() + random.next() - 1.5) * noise
-    return Math.max(0, Math.min(255, Math.round((data[4 * i] ?? 255) + grain)))
-  })
-  return { width: strip.width, height: strip.height, channels: 1, dpi: 300, data: grey }
 }
 
 function write(name: string, lines: readonly string[]): void {

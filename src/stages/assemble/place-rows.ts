@@ -3,7 +3,7 @@ import type { NameModel } from '../../forms/name-model.ts'
 import type { Correction } from '../../model/correction.ts'
 import type { DraftRow } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
-import type { LabelledCell } from '../../model/form-sheet.ts'
+import type { LabelledCell, LabelMatch } from '../../model/form-sheet.ts'
 import { foldText } from '../../model/printed-text.ts'
 import { type ClaimedLabel, claimedLabel, inferenceReasons } from './claimed-labels.ts'
 import { type DecodedRun, decodeLevels, type LabelToken, type RowEvidence } from './decode-levels.ts'
@@ -152,7 +152,7 @@ function labelCorrection(
     before,
     after,
     method: label === null ? 'structure' : isFormat ? 'format' : 'label',
-    rule: label === null ? 'rows/decode' : isFormat ? 'label/format' : match?.part ? 'label/part' : 'label/glyph',
+    rule: label === null ? 'rows/decode' : isFormat ? 'label/format' : labelRule(match),
     ruleVersion: RULE_VERSION,
     decision: 'applied',
     score: Math.max(0, 1 - cost),
@@ -164,6 +164,13 @@ function labelCorrection(
         ? 'no label was read; order of printing and words leave this one'
         : isFormat
           ? 'spaces and width as the form prints the label'
-          : 'the label of this column nearest to what was read',
+          : match?.margin === undefined
+            ? 'the label of this column nearest to what was read'
+            : 'the label of this column that the recogniser saw, whatever text it made of it',
   }
+}
+
+function labelRule(match: LabelMatch | undefined): string {
+  if (match?.margin !== undefined) return 'label/posterior'
+  return match?.part ? 'label/part' : 'label/glyph'
 }

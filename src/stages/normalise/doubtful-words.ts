@@ -20,9 +20,13 @@ export function wordDoubts(flat: string, kind: ValueKind, hasQuantity: boolean, 
     doubts.push(`"${flat[0]}" before the date: is a digit missing?`)
   if (kind !== 'qualitative') return doubts
   if (BROKEN_DATE.test(flat)) doubts.push(`a date in "${flat}" cannot be read`)
-  if (!hasQuantity && boundWordsAt(flat, text => units.find(text)?.listed === true) > 0)
+  if (!hasQuantity && (isUnit(flat, units) || boundWordsAt(flat, text => isUnit(text, units)) > 0))
     doubts.push(`the number of "${flat}" is missing`)
   return doubts
+}
+
+function isUnit(text: string, units: UnitTable): boolean {
+  return units.find(text)?.listed === true
 }
 
 function isBalanced(text: string): boolean {

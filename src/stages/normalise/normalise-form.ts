@@ -1,24 +1,29 @@
+import { confirmedPaths } from '../../forms/confirmed-paths.ts'
 import type { FieldDefinition, FormDefinition } from '../../forms/form-definition.ts'
 import type { UnitTable } from '../../forms/units.ts'
 import type { Correction } from '../../model/correction.ts'
-import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
+import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft-form.ts'
 import type { FormRecord, Indicator, Provenance, ReviewFlag } from '../../model/form-record.ts'
 import type { IndicatorValue } from '../../model/indicator-value.ts'
 import type { Cell } from '../../model/page-reading.ts'
+import { foldText } from '../../model/printed-text.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
 import { parseIndicatorValue } from './parse-value.ts'
-import { readingConfidence } from './reading-confidence.ts'
+import { isIncomplete, readingConfidence, weakestCharacter } from './reading-confidence.ts'
 import { styleDoubts } from './style-doubts.ts'
+import { probabilityOf, type ValueEvidence, type ValueText } from './value-probability.ts'
 
 export interface NormaliseContext {
   readonly form: FormDefinition
   readonly units: UnitTable
-  /** Values the engine is less sure of than this are listed for review; 0..1. */
+  /** Values that are right with a lower probability than this are listed for review; 0..1. */
   readonly reviewBelow: number
+  /** Hears what speaks for and against every recognised value: the bench fits `CALIBRATION` to it. */
+  readonly onEvidence?: ((path: string, evidence: ValueEvidence) => void) | undefined
 }
 
 const FORMAT_VERSION = 1
@@ -42,23 +47,30 @@ export function normaliseForm(
     const level3 = ledger.text(`${path}.level3`, row.name, cleanText(row.name.text)) ?? ''
     const value = parseIndicatorValue(row.value.text, { fiscalYear: draft.fiscalYear, units: context.units })
     ledger.value(`${path}.value`, row.value, value)
-    ledger.place(`${path}.level1`, row.level1Cells)
-    ledger.place(`${path}.level2`, row.level2Cells)
-    const confidence = Math.min(confidenceOf(row.name), confidenceOf(row.value, context.form.operators))
-    return { level1: row.level1, level2: row.level2, level3, value, confidence }
+    ledger.label(`${path}.level1`, row.level1Cells)
+    ledger.label(`${path}.level2`, row.level2Cells)
+    return { level1: row.level1, level2: row.level2, level3, value, confidence: 1 }
   })
   for (const [index, doubts] of styleDoubts(indicators.map(indicator => indicator.value)).entries())
     for (const doubt of doubts) ledger.doubt(`indicators[${index}].value`, doubt)
+  const confirmed = confirmedPaths({ fields, indicators }, context.form.checks)
+  const probabilities = ledger.judged(draft.review, confirmed)
   return {
     formType: context.form.type,
     sequence: draft.sequence,
     pages: draft.pages,
     fiscalYear: draft.fiscalYear,
     fields,
-    indicators,
+    indicators: indicators.map((indicator, index) => ({
+      ...indicator,
+      confidence: Math.min(...['level3', 'value'].map(part => probabilities.get(`indicators[${index}].${part}`) ?? 1)),
+    })),
     review: uniqueFlags([...draft.review, ...ledger.review]),
     corrections: [...draft.corrections, ...ledger.corrections],
-    provenance: ledger.provenance,
+    provenance: ledger.provenance.map(origin => ({
+      ...origin,
+      confidence: probabilities.get(origin.path) ?? origin.confidence,
+    })),
     issues: draft.issues,
   }
 }
@@ -85,7 +97,12 @@ function typedField(
       return date.date
     }
     default:
-      return ledger.text(field.path, value, withoutEnding(cleanText(value.text), field.strip))
+      return ledger.text(
+        field.path,
+        value,
+        withoutEnding(cleanText(value.text), field.strip),
+        field.kind === 'prose' ? 'prose' : 'words',
+      )
   }
 }
 
@@ -95,8 +112,20 @@ function inkedColon(cells: readonly Cell[]): string | null {
   return seen.map(cell => /\d+[:：;；]\d+/u.exec(cell.reading.text)?.[0]).find(text => text !== undefined) ?? null
 }
 
+/** `元/人月` that a recogniser read: the dot of 元/人·月 is the smallest mark of a form, and no alternative shows that it was lost. */
+function lostDot(cells: readonly Cell[]): string | null {
+  const seen = cells.filter(cell => cell.reading.chars !== undefined)
+  return seen.map(cell => /[/／]人[年月天日时]/u.exec(cell.reading.text)?.[0]).find(text => text !== undefined) ?? null
+}
+
 function confidenceOf({ confidence, cells }: DraftValue, operators: readonly string[] = []): number {
   return confidence ?? Math.min(1, ...cells.map(cell => readingConfidence(cell.reading, operators)))
+}
+
+/** Another look at the same ink read another text, width and spaces aside. */
+function hasDispute({ text, cells }: DraftValue): boolean {
+  const isOther = (read: string) => foldText(read) !== foldText(text)
+  return cells.some(({ reading }) => (reading.others ?? []).some(other => isOther(other.text)))
 }
 
 /** Collects where values came from, what their format repair changed, and what is doubtful about them. */
@@ -105,24 +134,27 @@ class ValueLedger {
   readonly corrections: Correction[] = []
   readonly provenance: Provenance[] = []
   readonly #context: NormaliseContext
+  readonly #values: { readonly path: string; readonly value: DraftValue; readonly kind: ValueText }[] = []
 
   constructor(context: NormaliseContext) {
     this.#context = context
   }
 
   /** A text value; null where the cell is blank. */
-  text(path: string, value: DraftValue, text: string, operators: readonly string[] = []): string | null {
+  text(path: string, value: DraftValue, text: string, kind: ValueText = 'words'): string | null {
     this.place(path, value.cells)
-    this.#confidence(path, value, operators)
+    this.#values.push({ path, value, kind })
     this.#format(path, value, text)
     return text === '' ? null : text
   }
 
   value(path: string, value: DraftValue, parsed: IndicatorValue): void {
-    this.text(path, value, parsed.text, this.#context.form.operators)
+    this.text(path, value, parsed.text, /\d/u.test(value.text) ? 'number' : 'words')
     for (const doubt of parsed.doubts) this.doubt(path, doubt)
     const inked = inkedColon(value.cells)
     if (inked !== null) this.doubt(path, `a colon inside "${inked}", or a point with a speck above it?`)
+    const dotless = lostDot(value.cells)
+    if (dotless !== null) this.doubt(path, `${dotless.slice(0, 2)}·${dotless.slice(2)}?`)
     if (parsed.text === '') this.doubt(path, 'no target was read')
     else if (parsed.kind === 'unparsed' && parsed.doubts.length === 0)
       this.doubt(path, 'no rule could read this target')
@@ -130,8 +162,13 @@ class ValueLedger {
 
   typed(path: string, value: DraftValue, doubts: readonly string[]): void {
     this.place(path, value.cells)
-    this.#confidence(path, value)
+    this.#values.push({ path, value, kind: 'number' })
     for (const doubt of doubts) this.doubt(path, doubt)
+  }
+
+  label(path: string, cells: readonly Cell[]): void {
+    this.place(path, cells)
+    this.#values.push({ path, value: { text: '', cells }, kind: 'label' })
   }
 
   doubt(path: string, reason: string): void {
@@ -143,10 +180,35 @@ class ValueLedger {
       this.provenance.push({ path, place, raw: reading.text, engine: reading.engine, confidence: reading.confidence })
   }
 
-  #confidence(path: string, value: DraftValue, operators: readonly string[] = []): void {
-    const confidence = confidenceOf(value, operators)
-    if (confidence < this.#context.reviewBelow)
-      this.doubt(path, `the recogniser is only ${(confidence * 100).toFixed(0)}% sure of this reading`)
+  /**
+   * How likely each value is right, by path, once all doubts are known: for what a recogniser saw the calibrated probability, for other
+   * texts what their reader says. Values below the limit are listed for review.
+   */
+  judged(earlier: readonly ReviewFlag[], confirmed: ReadonlySet<string>): Map<string, number> {
+    const doubted = new Set([...earlier, ...this.review].map(flag => flag.path))
+    const probabilities = new Map<string, number>()
+    for (const { path, value, kind } of this.#values) {
+      if (value.cells.length === 0) continue
+      const operators = kind === 'number' ? this.#context.form.operators : []
+      const confidence = confidenceOf(value, operators)
+      let probability = confidence
+      if (isRecognised(value)) {
+        const evidence = {
+          ...{ text: kind, confidence },
+          weakest: Math.min(...value.cells.map(cell => weakestCharacter(cell.reading, operators))),
+          isIncomplete: value.cells.some(cell => isIncomplete(cell.reading)),
+          isDoubted: doubted.has(path),
+          isDisputed: hasDispute(value),
+          isConfirmed: confirmed.has(path),
+        }
+        this.#context.onEvidence?.(path, evidence)
+        probability = probabilityOf(evidence)
+      }
+      probabilities.set(path, probability)
+      if (kind !== 'label' && probability < this.#context.reviewBelow)
+        this.doubt(path, `it is right with a probability of only ${(probability * 100).toFixed(0)}%`)
+    }
+    return probabilities
   }
 
   #format(path: string, value: DraftValue, after: string): void {

@@ -1,4 +1,4 @@
-import type { Reading } from '../../model/reading.ts'
+import type { CharReading, Reading } from '../../model/reading.ts'
 
 /** Characters that print alike and mean the same in these forms; a recogniser that wavers between them is not in doubt about the text. */
 const SAME_MARKS: Readonly<Record<string, string>> = { 丶: '、', '“': '"', '”': '"', '’': "'", '‘': "'" }
@@ -12,18 +12,39 @@ const OPERATORS: Readonly<Record<string, string>> = { '>': '≥', '<': '≤', '�
  */
 export function readingConfidence({ confidence, chars }: Reading, printed: readonly string[] = []): number {
   if (chars === undefined) return confidence
-  const classOf = (char: string): string => {
-    const folded = char.normalize('NFKC')
+  const gain = chars.reduce((product, char) => product * gainOf(char, printed), 1)
+  return Math.min(1, confidence * gain)
+}
+
+/** How sure a reading is of its weakest character, likewise, brackets aside; of its text where the engine tells no characters. */
+export function weakestCharacter({ confidence, chars }: Reading, printed: readonly string[] = []): number {
+  if (chars === undefined || chars.length === 0) return confidence
+  const said = chars.filter(({ char }) => !/[\s()（）]/u.test(char))
+  return Math.min(1, ...said.map(char => char.probability * gainOf(char, printed)))
+}
+
+/** A whole reading is about as sure as its characters are together; the engine takes off where it saw what none of them shows. */
+const INCOMPLETE_BELOW = 0.9
+
+/** Whether the engine holds the reading to be less than what is printed. */
+export function isIncomplete({ confidence, chars }: Reading): boolean {
+  const product = (chars ?? []).reduce(
+    (all, { char, probability }) => (char.trim() === '' ? all : all * probability),
+    1,
+  )
+  return confidence < product * INCOMPLETE_BELOW
+}
+
+/** The probability of all shapes of a character, relative to that of the one that was read. */
+function gainOf({ char, probability, alternatives }: CharReading, printed: readonly string[]): number {
+  if (probability <= 0) return 1
+  const classOf = (each: string): string => {
+    const folded = each.normalize('NFKC')
     const operator = OPERATORS[folded]
     if (operator !== undefined && printed.includes(operator) && !printed.includes(folded)) return operator
     return SAME_MARKS[folded] ?? folded
   }
-  let gain = 1
-  for (const { char, probability, alternatives } of chars) {
-    if (probability <= 0) continue
-    const own = classOf(char)
-    const same = alternatives.filter(other => classOf(other.char) === own)
-    gain *= Math.min(1, probability + same.reduce((sum, other) => sum + other.probability, 0)) / probability
-  }
-  return Math.min(1, confidence * gain)
+  const own = classOf(char)
+  const same = alternatives.filter(other => classOf(other.char) === own)
+  return Math.min(1, probability + same.reduce((sum, other) => sum + other.probability, 0)) / probability
 }

@@ -1,6 +1,8 @@
 import type { GlyphTable } from '../../forms/glyph-table.ts'
 import type { LabelledCell, LabelMatch, LabelRole, SheetRow } from '../../model/form-sheet.ts'
 import type { TableSegment } from '../../model/page-reading.ts'
+import type { Reading } from '../../model/reading.ts'
+import { alignLabel, evidenceOfReading, mostGap } from './align-label.ts'
 import { joinHalves } from './join-halves.ts'
 
 /** Column lines of a continued table agree within this share of the page width (REPAIR.md, "Pages"). */
@@ -27,7 +29,7 @@ export function joinCutLabels(
     for (const bottom of cutCells(rows, index + 1, 'top')) {
       const top = tops.find(cell => isSameColumn(cell, upper, bottom, lower))
       if (top === undefined || isLabel(top) || isLabel(bottom)) continue
-      const match = matchHalves(top.cell.reading.text, bottom.cell.reading.text, labels, glyphs)
+      const match = matchHalves(top.cell.reading, bottom.cell.reading, labels, glyphs)
       if (match === null) continue
       joined.set(top, { ...top, matches: [match] })
       joined.set(bottom, { ...bottom, matches: [match] })
@@ -54,14 +56,29 @@ function isSameColumn(a: LabelledCell, ofA: TableSegment, b: LabelledCell, ofB: 
   return ([0, 1] as const).every(side => Math.abs(edge(a, ofA, side) - edge(b, ofB, side)) <= COLUMN_TOLERANCE)
 }
 
-function matchHalves(top: string, bottom: string, labels: LabelsByRole, glyphs: GlyphTable): LabelMatch | null {
+/** By the evidence of both halves together where the recogniser tells it, else by their texts. */
+function matchHalves(top: Reading, bottom: Reading, labels: LabelsByRole, glyphs: GlyphTable): LabelMatch | null {
+  const evidence = [top, bottom].map(evidenceOfReading).filter(each => each !== null)
   let best: LabelMatch | null = null
   for (const role of ['level1', 'level2'] as const) {
     const printed = labels.get(role) ?? new Map<string, string>()
-    const repair = joinHalves(top, bottom, [...printed.keys()], glyphs)
-    const label = repair.label === null ? undefined : printed.get(repair.label)
-    if (!repair.accepted || label === undefined || (best !== null && repair.cost >= best.cost)) continue
-    best = { role, label, cost: repair.cost, part: false, tail: '' }
+    const names = [...printed.keys()]
+    const aligned = evidence.length === 2 ? alignLabel(evidence, names, mostGap(names)) : null
+    const found = aligned ?? acceptedHalves(top.text, bottom.text, names, glyphs)
+    const label = found === null ? undefined : printed.get(found.label)
+    if (found === null || label === undefined || (best !== null && found.cost >= best.cost)) continue
+    const margin = aligned === null ? {} : { margin: aligned.margin }
+    best = { role, label, cost: found.cost, part: false, tail: '', ...margin }
   }
   return best
+}
+
+function acceptedHalves(
+  top: string,
+  bottom: string,
+  labels: readonly string[],
+  glyphs: GlyphTable,
+): { readonly label: string; readonly cost: number } | null {
+  const { label, cost, accepted } = joinHalves(top, bottom, labels, glyphs)
+  return accepted && label !== null ? { label, cost } : null
 }

@@ -4,6 +4,9 @@ import type { GlyphTable } from '../../forms/glyph-table.ts'
 import type { FormSheet, LabelledSheet, LabelMatch, LabelRole, SheetRow } from '../../model/form-sheet.ts'
 import { grouped } from '../../model/grouped.ts'
 import { foldText } from '../../model/printed-text.ts'
+import type { Reading } from '../../model/reading.ts'
+import { alignLabel, evidenceOfReading, mostGap } from './align-label.ts'
+import type { Evidence } from './forced-alignment.ts'
 import { joinCutLabels, type LabelsByRole } from './join-cut-labels.ts'
 import { rankLabels } from './label-distance.ts'
 import { endingCost, isNearLabel, LABEL_LIMITS, sharedEnding } from './repair-label.ts'
@@ -29,7 +32,7 @@ export function labelCells(sheet: FormSheet, form: FormDefinition, glyphs: Glyph
     return Array.from({ length: segment.rows }, (_, row) => ({
       segment: index,
       row,
-      cells: (cellsByRow.get(row) ?? []).map(cell => ({ cell, matches: vocabulary.match(cell.reading.text) })),
+      cells: (cellsByRow.get(row) ?? []).map(cell => ({ cell, matches: vocabulary.match(cell.reading) })),
     }))
   })
   return { sheet, rows: joinCutLabels(rows, sheet.segments, vocabulary.labelsByRole, glyphs) }
@@ -69,7 +72,18 @@ class LabelVocabulary {
     return this.#byRole
   }
 
-  match(text: string): readonly LabelMatch[] {
+  /** The labels that a reading may show: those near its text, and before them the one of each role that the posteriors support. */
+  match(reading: Reading): readonly LabelMatch[] {
+    const near = this.#matchText(reading.text)
+    const isSettled = near.some(match => match.cost === 0) || !isLabelLike(foldText(reading.text))
+    const evidence = isSettled ? null : evidenceOfReading(reading)
+    if (evidence === null) return near
+    const aligned = this.#align(evidence)
+    const roles = new Set(aligned.map(match => match.role))
+    return [...aligned, ...near.filter(match => match.part || !roles.has(match.role))].sort((a, b) => a.cost - b.cost)
+  }
+
+  #matchText(text: string): readonly LabelMatch[] {
     const known = this.#seen.get(text)
     if (known !== undefined) return known
     const { base, tail } = withoutTail(text)
@@ -78,8 +92,17 @@ class LabelVocabulary {
     return matches
   }
 
+  #align(evidence: Evidence): LabelMatch[] {
+    return [...this.#byRole].flatMap(([role, labels]) => {
+      const found = alignLabel([evidence], labels.keys(), mostGap([...labels.keys()]))
+      const label = found === null ? undefined : labels.get(found.label)
+      if (found === null || label === undefined) return []
+      return [{ role, label, cost: found.cost, part: false, tail: '', margin: found.margin }]
+    })
+  }
+
   #find(text: string): Omit<LabelMatch, 'tail'>[] {
-    if (text.length < 2 || text.length > LONGEST_LABEL || !/\p{Script=Han}/u.test(text)) return []
+    if (!isLabelLike(text)) return []
     const exact = this.#exact.get(text)
     if (exact !== undefined) return exact.map(({ role, label }) => ({ role, label, cost: 0, part: false }))
     const matches: Omit<LabelMatch, 'tail'>[] = []
@@ -99,6 +122,10 @@ class LabelVocabulary {
     }
     return matches.sort((a, b) => a.cost - b.cost)
   }
+}
+
+function isLabelLike(text: string): boolean {
+  return text.length >= 2 && text.length <= LONGEST_LABEL && /\p{Script=Han}/u.test(text)
 }
 
 function printedLabels(form: FormDefinition): PrintedLabel[] {

@@ -1,0 +1,68 @@
+import { foldText } from '../../model/printed-text.ts'
+
+/** Marks that recognisers print for one another, the blank included; none of them is a digit. */
+const MARK = String.raw`[.,:;'·、。\s]`
+const NUMBER = new RegExp(String.raw`^(?<head>[^\d]*?)(?<number>\d(?:(?:\d|${MARK})*\d)?)(?<tail>[^\d]*)$`, 'u')
+/** A number whose last mark stands before two digits. */
+const TWO_DECIMALS = new RegExp(String.raw`^(?<whole>.*\d)${MARK}+(?<fen>\d\d)$`, 'u')
+/** What is read for 一 between ideographs. */
+const DASHES = /[-—–‐_]+/gu
+
+/**
+ * How an amount with these digits is printed: two decimals, groups of three where the text has marks before them. The digits are those of the text, in
+ * order; none where the text does not show which of them are decimals.
+ */
+export function amountSpellings(text: string): string[] {
+  const { number = '' } = NUMBER.exec(unmarked(text))?.groups ?? {}
+  const { whole = '', fen = '' } = TWO_DECIMALS.exec(number)?.groups ?? {}
+  const digits = onlyDigits(whole)
+  if (digits === '' || (digits.length > 1 && digits.startsWith('0'))) return []
+  const isGrouped = onlyDigits(whole) !== whole
+  return [`${isGrouped ? digits.replace(/\B(?=(?:\d{3})+$)/gu, ',') : digits}.${fen}`]
+}
+
+/** How a day with these eight digits is printed. */
+export function dateSpellings(text: string): string[] {
+  const parts = /^(\d{4})(\d\d)(\d\d)$/u.exec(onlyDigits(text))
+  if (parts === null) return []
+  const [, year, month, day] = parts
+  return ['-', '/', '.'].map(mark => [year, month, day].join(mark))
+}
+
+export interface TargetGrammar {
+  /** Operators that the form prints before a target. */
+  readonly operators: readonly string[]
+  readonly units: readonly string[]
+}
+
+/**
+ * How a target with these digits may be printed: with one of the form's operators where the text has none that it prints, with a decimal
+ * point for the mark before the last two digits, with a unit of the list in its brackets; in words, 一 for dashes.
+ */
+export function targetSpellings(text: string, { operators, units }: TargetGrammar): string[] {
+  const plain = unmarked(text)
+  const parts = NUMBER.exec(plain)?.groups
+  if (parts === undefined) return wordSpellings(plain)
+  const { head = '', number = '', tail = '' } = parts
+  const heads = operators.includes(head) || [...head].length > 1 ? [head] : [head, ...operators]
+  const decimals = TWO_DECIMALS.exec(number)?.groups
+  const numbers = decimals === undefined ? [number] : [number, `${onlyDigits(decimals.whole!)}.${decimals.fen}`]
+  const tails = [...new Set([tail, tail.replace(new RegExp(`^${MARK}+`, 'u'), '')])]
+  if (/^\D?\(.*\)?$/u.test(tail)) tails.push(...units.map(unit => `(${unit})`))
+  return heads.flatMap(h => numbers.flatMap(n => tails.map(t => h + n + t))).filter(spelling => spelling !== plain)
+}
+
+function wordSpellings(text: string): string[] {
+  if (!/\p{Script=Han}/u.test(text) || /\d/u.test(text)) return []
+  const spelled = text.replace(/[-—–‐_]*一[-—–‐_]*/gu, '一').replace(DASHES, '一')
+  return spelled === text ? [] : [spelled]
+}
+
+/** A space between digits may be a mark that was lost; all others mean nothing. */
+function unmarked(text: string): string {
+  return text.normalize('NFKC').replace(/(?<!\d)\s+|\s+(?!\d)/gu, '')
+}
+
+function onlyDigits(text: string): string {
+  return foldText(text).replace(/\D/gu, '')
+}
