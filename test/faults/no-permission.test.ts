@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { exported } from '../golden/exported.ts'
 import { AS_NOBODY, ingestByCommand } from './command-line.ts'
 import { writeBundles } from './form-texts.ts'
+import { integrity } from './integrity.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 test('a folder and a file without permission are told, the rest is loaded', () => {
@@ -31,4 +33,32 @@ test('a folder and a file without permission are told, the rest is loaded', () =
         hint: expect.stringContaining('permission'),
       },
     })
+})
+
+test('permission lost between two runs: told, what is in stays, and it goes on when it is given back', async () => {
+  const folder = temporaryFolder()
+  chmodSync(folder, 0o777)
+  const db = join(folder, 'out', 'x.db')
+  const [first, second] = ['digital-form.pdf', 'digital-continuous.pdf'].map(name => {
+    const copy = join(folder, name)
+    copyFileSync(new URL(`../../samples/${name}`, import.meta.url), copy)
+    return copy
+  }) as [string, string]
+  const options = ['--engine', 'null']
+  expect(ingestByCommand([first, ...options], db, AS_NOBODY).status).toBe(0)
+  const before = await exported(db)
+  const readings = join(folder, 'out', 'x.files', 'readings')
+  chmodSync(readings, 0o555)
+  onTestFinished(() => chmodSync(readings, 0o755))
+  const lost = ingestByCommand([first, second, ...options], db, AS_NOBODY)
+  expect(lost.status).toBe(5)
+  expect(lost.summary.error).toMatchObject({
+    code: 'store-cannot-open',
+    hint: expect.stringContaining('read and write'),
+  })
+  expect(await exported(db)).toBe(before)
+  expect(await integrity(db)).toBe('ok')
+  chmodSync(readings, 0o755)
+  const resumed = ingestByCommand([first, second, ...options], db, AS_NOBODY)
+  expect(resumed.summary.documents.map(({ status }) => status).sort()).toEqual(['loaded', 'unchanged'])
 })

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { TabulariumError } from '../../model/tabularium-error.ts'
 import type { IngestEvent } from '../../run/ingest-event.ts'
+import { writeError } from '../terminal/write-data.ts'
 import type { RunListener } from './run-ingest.ts'
 import { summaryToJson } from './summary-to-text.ts'
 
@@ -50,12 +50,7 @@ function logEvent(log: pino.Logger, event: IngestEvent): void {
 function openDestination(file: string) {
   try {
     return pino.destination({ dest: file, append: true, sync: true, mkdir: true })
-  } catch (cause) {
-    throw new TabulariumError(
-      'cannot-write',
-      `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      'Give --log another place.',
-      { exitStatus: 2, cause },
-    )
+  } catch (error) {
+    throw writeError(error, file, '--log')
   }
 }

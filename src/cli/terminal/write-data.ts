@@ -28,7 +28,7 @@ async function writeFileWhole(chunks: Chunks, out: string): Promise<void> {
     if (!isDevice) await rename(part, target)
   } catch (error) {
     if (!isDevice) await rm(part, { force: true }).catch(() => undefined)
-    throw writeError(error, out)
+    throw writeError(error, out, '--out')
   }
 }
 
@@ -42,11 +42,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 }
 
-function writeError(error: unknown, out: string): unknown {
+/** What a person can do where a file they named after `option` cannot be written; other errors come back as they are. */
+export function writeError(error: unknown, out: string, option: '--out' | '--events' | '--log'): unknown {
   const code = (error as NodeJS.ErrnoException).code
   const reason = code === undefined ? undefined : REASONS[code]
   if (reason === undefined || error instanceof TabulariumError) return error
   const exitStatus = code === 'ENOSPC' ? EXIT.storeFailed : EXIT.wrongUsage
-  const hint = code === 'ENOSPC' ? 'Free some space and run the command again.' : 'Give --out another place.'
+  const hint = code === 'ENOSPC' ? 'Free some space and run the command again.' : `Give ${option} another place.`
   return new TabulariumError('cannot-write', `${out} cannot be written: ${reason}.`, hint, { exitStatus, cause: error })
 }

@@ -12,6 +12,13 @@ export interface DocumentRequest {
 /** A picture as it lies in the folder, whatever it shows. */
 export type PictureFile = Omit<KeptPicture, 'page' | 'sequence' | 'path'>
 
+/** What the system said (`ENOSPC`, `EACCES` …) when a file was to be kept in the folder. */
+export interface KeepFailure {
+  readonly code: string
+  readonly message: string
+  readonly folder: string
+}
+
 /** Parent → worker. Plain data; never pixels. */
 export type WorkerRequest =
   | {
@@ -49,6 +56,8 @@ export type WorkerReply =
   | { readonly type: 'refused'; readonly task: number; readonly issue: Issue }
   | { readonly type: 'page'; readonly task: number; readonly reading: PageReading; readonly timing: PageTiming }
   | { readonly type: 'done'; readonly task: number }
+  /** What was asked for cannot be kept: the disk is full, or may not be written. */
+  | { readonly type: 'unkept'; readonly task: number; readonly failure: KeepFailure }
   /** One picture a box, in their order; none where the page has no picture that can be shown. */
   | { readonly type: 'kept'; readonly task: number; readonly pictures: readonly PictureFile[] }
 

@@ -64,6 +64,7 @@ export interface PagePool {
   /**
    * Keeps pictures of parts of a document in `folder`: for each page one a box (pt), null for the whole page. None come of a page
    * that cannot be shown, or whose worker was stopped: a picture is a help, not a result.
+   * @throws TabulariumError (exit 5) where the folder is full or may not be written.
    */
   keepPictures(
     path: string,

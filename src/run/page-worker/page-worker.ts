@@ -4,6 +4,7 @@
  */
 import sharp from 'sharp'
 import { loadPdfjs } from '../../engines/pdf/pdfjs.ts'
+import { TabulariumError } from '../../model/tabularium-error.ts'
 import { keepPicture } from '../picture-store.ts'
 import { startGuardian } from './guardian.ts'
 import type { DocumentRequest, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
@@ -46,7 +47,14 @@ async function handle(request: WorkerRequest): Promise<void> {
   } else if (request.type === 'keep') {
     const document = await openedAs(request.document, request.task)
     if (!document) return
-    reply({ type: 'kept', task: request.task, pictures: await keptPictures(document, request) })
+    try {
+      reply({ type: 'kept', task: request.task, pictures: await keptPictures(document, request) })
+    } catch (reason) {
+      // Only a file that could not be written has become one of ours; anything else is a crash, for the parent to see to.
+      if (!(reason instanceof TabulariumError)) throw reason
+      const { code = '', message } = reason.cause as NodeJS.ErrnoException
+      reply({ type: 'unkept', task: request.task, failure: { code, message, folder: request.folder } })
+    }
   } else {
     const document = await openedAs(request.document, request.task)
     if (!document) return

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
+import { fileSystemToError } from '../../store/store-error.ts'
 import { childScript } from './child-script.ts'
 import { memorySignal } from './guardian.ts'
 import type { DocumentRequest, PageTiming, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
@@ -43,7 +44,7 @@ interface Running {
   readonly task: number
   readonly onPage: PageListener
   readonly end: (end: TaskEnd) => void
-  readonly fail: (reason: TabulariumError) => void
+  readonly fail: (reason: unknown) => void
 }
 
 /** One worker process under a watchdog: one task at a time. */
@@ -115,7 +116,8 @@ export class WorkerProcess {
 
   /**
    * Runs one task to its end; pages are handed to `onPage` as they come.
-   * @throws TabulariumError `worker-start`, `engine-start` when the process or its engine cannot start (a broken installation).
+   * @throws TabulariumError `worker-start`, `engine-start` when the process or its engine cannot start (a broken installation),
+   *   and what the store's files throw when pictures cannot be kept.
    */
   async run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
     const number = ++this.#tasks
@@ -170,6 +172,10 @@ export class WorkerProcess {
     } else if (message.type === 'broken') {
       this.#running = null
       running.fail(engineError(message.detail))
+    } else if (message.type === 'unkept') {
+      this.#running = null
+      const { code, message: said, folder } = message.failure
+      running.fail(fileSystemToError(Object.assign(new Error(said), { code }), folder))
     } else this.#finish(message)
   }
 
