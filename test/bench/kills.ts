@@ -20,12 +20,12 @@ const PAGES = [
   ...Array<string>(4).fill('digital-continuous.pdf'),
   ...['fax-form.pdf', 'rotated-page.pdf', 'clean-page.png'],
 ]
-/** Of ten kills so many come while the program starts or puts an earlier kill right; the others once it has begun to work. */
+/** Of ten kills so many come while the program starts or puts an earlier kill right; the others once some pages or documents are done. */
 const EARLY_OF_TEN = 2
 /** An ingest is killed about so often before it comes to its end. */
 const KILLS_OF_AN_INGEST = 9
-/** Longest start that is killed at random, ms. */
-const START_MS = 2000
+/** Latest moment of a kill after the start of the program, or after what it waited for, ms. */
+const LATEST_MS = { start: 2000, work: 700 }
 
 export interface KillsFigures {
   readonly documents: number
@@ -58,7 +58,7 @@ export async function runKillsBench(wanted: number): Promise<KillsFigures> {
       const read = new Set<string>()
       for (let life = 0; ; life++) {
         const events = join(folder, `life-${figures.ingests}-${life}.jsonl`)
-        const isKilled = await live(inputs, db, events, undisturbed.seconds, random)
+        const isKilled = await live(inputs, db, events, undisturbed.steps, random)
         const redone = pagesRedone(events, read)
         figures.pagesRedone += redone
         figures.mostRedone = Math.max(figures.mostRedone, redone)
@@ -93,7 +93,15 @@ function argumentsOf(inputs: string, db: string, events: string): string[] {
   return ['ingest', inputs, '--db', db, '--events', events, '--jobs', String(JOBS), '--quiet']
 }
 
-async function ingestAlone(inputs: string, db: string): Promise<{ db: string; pages: number; seconds: number }> {
+interface Undisturbed {
+  readonly db: string
+  readonly pages: number
+  /** Pages read and documents done. */
+  readonly steps: number
+  readonly seconds: number
+}
+
+async function ingestAlone(inputs: string, db: string): Promise<Undisturbed> {
   const events = `${db}.events`
   const begun = performance.now()
   const child = startTabularium(argumentsOf(inputs, db, events))
@@ -101,27 +109,32 @@ async function ingestAlone(inputs: string, db: string): Promise<{ db: string; pa
   const told = toldEvents(events)
   if (told.some(({ type }) => type === 'done') === false) throw new Error(`the undisturbed ingest ended with ${status}`)
   const pages = told.filter(event => event.type === 'page').length
-  return { db, pages, seconds: (performance.now() - begun) / 1000 }
+  return { db, pages, steps: stepsIn(events), seconds: (performance.now() - begun) / 1000 }
 }
 
-/** One life of the program: killed at a random moment, or (false) sooner at its end. */
-async function live(inputs: string, db: string, events: string, seconds: number, random: Random): Promise<boolean> {
+/**
+ * One life of the program: killed at a random moment, or (false) sooner at its end. Moments are counted in steps, not in time alone: a
+ * life that always ends before its first step would never come anywhere, on a machine that is slow enough.
+ */
+async function live(inputs: string, db: string, events: string, steps: number, random: Random): Promise<boolean> {
   const isEarly = random.int(1, 10) <= EARLY_OF_TEN
-  const ms = random.next() * (isEarly ? START_MS : (2000 * seconds) / KILLS_OF_AN_INGEST)
+  const step = isEarly ? 0 : random.int(1, Math.ceil((2 * steps) / KILLS_OF_AN_INGEST))
+  const ms = random.next() * (isEarly ? LATEST_MS.start : LATEST_MS.work)
   const child = startTabularium(argumentsOf(inputs, db, events))
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  if (!isEarly) await Promise.race([ended, hasBegun(events)])
-  const moment = new AbortController()
-  await Promise.race([ended, sleep(ms, undefined, { signal: moment.signal }).catch(() => undefined)])
-  moment.abort()
+  const isAlive = () => child.exitCode === null && child.signalCode === null
+  // Documents and pages that an earlier life did are told again at once and do not count.
+  while (isAlive() && stepsIn(events) < step) await sleep(20)
+  if (isAlive()) await sleep(ms)
   await killTree(child)
   return child.signalCode === 'SIGKILL'
 }
 
-/** The first document is done or under way. */
-async function hasBegun(events: string): Promise<void> {
-  const latest = performance.now() + 60_000
-  while (!toldEvents(events).some(({ type }) => type === 'started') && performance.now() < latest) await sleep(20)
+/** Pages read and documents done, without those of earlier lives. */
+function stepsIn(events: string): number {
+  return toldEvents(events).filter(
+    event =>
+      (event.type === 'page' && !event.isKept) || (event.type === 'done' && event.outcome.status !== 'unchanged'),
+  ).length
 }
 
 function pagesRedone(events: string, read: Set<string>): number {

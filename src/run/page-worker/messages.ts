@@ -13,13 +13,11 @@ export interface DocumentRequest {
 /** A picture as it lies in the folder, whatever it shows. */
 export type PictureFile = Omit<KeptPicture, 'page' | 'sequence' | 'path'>
 
-/** A TabulariumError, as plain data. */
+/** What the system said (`ENOSPC`, `EACCES` …) when a file was to be kept in the folder. */
 export interface KeepFailure {
   readonly code: string
   readonly message: string
-  readonly hint: string
-  readonly exitStatus: number
-  readonly retryable: boolean
+  readonly folder: string
 }
 
 /** Parent → worker. Plain data; never pixels. */

@@ -50,9 +50,10 @@ async function handle(request: WorkerRequest): Promise<void> {
     try {
       reply({ type: 'kept', task: request.task, pictures: await keptPictures(document, request) })
     } catch (reason) {
+      // Only a file that could not be written has become one of ours; anything else is a crash, for the parent to see to.
       if (!(reason instanceof TabulariumError)) throw reason
-      const { code, message, hint, exitStatus, retryable } = reason
-      reply({ type: 'unkept', task: request.task, failure: { code, message, hint, exitStatus, retryable } })
+      const { code = '', message } = reason.cause as NodeJS.ErrnoException
+      reply({ type: 'unkept', task: request.task, failure: { code, message, folder: request.folder } })
     }
   } else {
     const document = await openedAs(request.document, request.task)

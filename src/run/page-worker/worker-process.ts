@@ -3,6 +3,7 @@ import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 import type { PageTiming } from '../../model/page-timing.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
+import { fileSystemToError } from '../../store/store-error.ts'
 import { childScript } from './child-script.ts'
 import { memorySignal } from './guardian.ts'
 import type { DocumentRequest, PictureFile, WorkerReply, WorkerRequest } from './messages.ts'
@@ -44,7 +45,7 @@ interface Running {
   readonly task: number
   readonly onPage: PageListener
   readonly end: (end: TaskEnd) => void
-  readonly fail: (reason: TabulariumError) => void
+  readonly fail: (reason: unknown) => void
 }
 
 /** One worker process under a watchdog: one task at a time. */
@@ -174,8 +175,8 @@ export class WorkerProcess {
       running.fail(engineError(message.detail))
     } else if (message.type === 'unkept') {
       this.#running = null
-      const { code, message: says, hint, ...options } = message.failure
-      running.fail(new TabulariumError(code, says, hint, options))
+      const { code, message: said, folder } = message.failure
+      running.fail(fileSystemToError(Object.assign(new Error(said), { code }), folder))
     } else this.#finish(message)
   }
 
