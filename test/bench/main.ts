@@ -8,12 +8,15 @@ import { ablationTable, runAblation } from './ablation.ts'
 import { archiveTable, runArchiveBench } from './archive.ts'
 import { SCANNED_GRADES } from './bench-pages.ts'
 import { calibrationTables, judgedValues } from './calibration.ts'
+import { type LabelDamage, labelDamageTable, runLabelDamage } from './damage-labels.ts'
+import { runTextDamage, type TextDamage, textDamageTable } from './damage-text.ts'
 import { ingestTable, runIngestBench } from './ingest.ts'
 import { jobsTable, runJobsBench } from './jobs.ts'
 import { keptReadings } from './kept-readings.ts'
 import { killsTable, runKillsBench } from './kills.ts'
 import { mutationsTable, runMutationsBench } from './mutations.ts'
 import { rebuildTable, runRebuildBench } from './rebuild.ts'
+import { type ScanCorrections, scanCorrections, scanCorrectionsTable } from './scan-corrections.ts'
 import { runScanBench, scanErrors, scanTable } from './scans.ts'
 import { runSoakBench, soakTable } from './soak.ts'
 import { runSpeedBench, speedTable } from './speed.ts'
@@ -78,6 +81,22 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
     run: async () => {
       const half = values.half === 'tuning' ? 'tuning' : 'test'
       return ablationTable(runAblation(await keptReadings(half, forms ?? 14, SCANNED_GRADES), loadFormLibrary(), 0.98))
+    },
+  },
+  damage: {
+    title: 'Damage: labels in pictures, single cells in text, and what judgement does to scanned texts',
+    run: async () => {
+      const library = loadFormLibrary()
+      const halves = ['tuning', 'test'] as const
+      const labels: LabelDamage[] = []
+      const texts: TextDamage[] = []
+      const scanned: ScanCorrections[] = []
+      for (const half of halves) {
+        labels.push(...(await runLabelDamage(half, library.glyphs, 2)))
+        texts.push(...(await runTextDamage(textIngest(), half, 40)))
+        scanned.push(...scanCorrections(await keptReadings(half, forms ?? 14, SCANNED_GRADES), library, half))
+      }
+      return [labelDamageTable(labels), textDamageTable(texts), scanCorrectionsTable(scanned)].join('\n\n')
     },
   },
   rebuild: {

@@ -29,6 +29,8 @@ export type ScoredForm = {
   readonly funds?: { readonly [K in (typeof FUNDS)[number]]?: string | null }
   readonly indicators?: readonly ScoredRow[]
   readonly needsReview?: readonly string[]
+  readonly findings?: readonly unknown[]
+  readonly corrections?: readonly { readonly path: string; readonly decision: string }[]
 }
 
 export interface ScoredRow {
@@ -88,6 +90,8 @@ export interface ScoredValue {
   readonly isRight: boolean
   readonly isFlagged: boolean
   readonly isNumber: boolean
+  /** The right value as the truth has it. */
+  readonly expected: string
 }
 
 /** NFKC, no white space, no full stop at the end: what two texts must share to be the same. */
@@ -179,7 +183,7 @@ function scoreForm(
   /** Counts one value; true when it is wrong and nobody is told. */
   const check = (path: string, right: boolean, isNumber: boolean, expected: unknown, actual: unknown): boolean => {
     const flagged = isFlagged(form, path)
-    tell({ path, isRight: right, isFlagged: flagged, isNumber })
+    tell({ path, isRight: right, isFlagged: flagged, isNumber, expected: String(expected ?? '') })
     tally.values++
     tally.flagged += Number(flagged)
     if (right) return false
