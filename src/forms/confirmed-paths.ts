@@ -1,28 +1,24 @@
 import { Decimal } from 'decimal.js'
-import { type CheckedForm, selectIndicators } from './checked-form.ts'
+import type { FormRecord } from '../model/form-record.ts'
 import type { CheckDefinition } from './form-definition.ts'
 
 /**
- * Paths of the amounts and targets that a check of the form confirms: a total and its parts that add up, a cost target that is the budget,
- * each to the fen. Arithmetic speaks for what was read; where it does not come out right it says nothing here.
+ * Paths of a total and its parts, two or more and none of them zero, that add up to the fen. A total that equals its only part, or a cost
+ * target that is the budget, confirms nothing: the same digits in the same face are misread alike (58,556,500 as 58,356,300, twice).
+ * Where a sum does not come out right it says nothing here.
  */
-export function confirmedPaths(form: CheckedForm, checks: readonly CheckDefinition[]): Set<string> {
-  return new Set(checks.flatMap(check => confirmedBy(form, check)))
-}
-
-function confirmedBy(form: CheckedForm, check: CheckDefinition): string[] {
-  if (check.kind === 'sum') {
-    const total = form.fields[check.total]
-    const parts = check.parts.filter(path => typeof form.fields[path] === 'string')
-    if (typeof total !== 'string' || parts.length === 0) return []
-    const sum = parts.reduce((all, path) => all.plus(form.fields[path]!), new Decimal(0))
-    return sum.equals(total) ? [check.total, ...parts] : []
-  }
-  if (check.kind !== 'target-vs-amount') return []
-  const amount = form.fields[check.amount]
-  if (typeof amount !== 'string') return []
-  const targets = selectIndicators(form, check.indicator).filter(({ indicator: { value } }) => {
-    return value.dimension === 'money' && value.baseNumber !== null && new Decimal(value.baseNumber).equals(amount)
-  })
-  return targets.length === 0 ? [] : [check.amount, ...targets.map(({ path }) => `${path}.value`)]
+export function confirmedPaths(
+  { fields }: Pick<FormRecord, 'fields'>,
+  checks: readonly CheckDefinition[],
+): Set<string> {
+  return new Set(
+    checks.flatMap(check => {
+      if (check.kind !== 'sum') return []
+      const total = fields[check.total]
+      const parts = check.parts.filter(path => typeof fields[path] === 'string' && !new Decimal(fields[path]).isZero())
+      if (typeof total !== 'string' || parts.length < 2) return []
+      const sum = parts.reduce((all, path) => all.plus(fields[path]!), new Decimal(0))
+      return sum.equals(total) ? [check.total, ...parts] : []
+    }),
+  )
 }

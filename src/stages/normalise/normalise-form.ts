@@ -53,7 +53,7 @@ export function normaliseForm(
   })
   for (const [index, doubts] of styleDoubts(indicators.map(indicator => indicator.value)).entries())
     for (const doubt of doubts) ledger.doubt(`indicators[${index}].value`, doubt)
-  const confirmed = confirmedPaths({ fields, indicators }, context.form.checks)
+  const confirmed = confirmedPaths({ fields }, context.form.checks)
   const probabilities = ledger.judged(draft.review, confirmed)
   return {
     formType: context.form.type,

@@ -16,7 +16,7 @@ export interface ValueEvidence {
   readonly isDoubted: boolean
   /** Another look at the same ink read something else. */
   readonly isDisputed: boolean
-  /** A sum or a budget of the form comes out right with it, to the fen. */
+  /** A sum of several parts comes out right with it, to the fen. */
   readonly isConfirmed: boolean
 }
 

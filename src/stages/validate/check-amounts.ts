@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
-import { type CheckedForm, type FindingPart, selectIndicators } from '../../forms/checked-form.ts'
 import type { CheckDefinition } from '../../forms/form-definition.ts'
+import { type CheckedForm, type FindingPart, selectIndicators } from './checked-form.ts'
 
 type SumCheck = Extract<CheckDefinition, { kind: 'sum' }>
 type TargetCheck = Extract<CheckDefinition, { kind: 'target-vs-amount' }>

@@ -1,5 +1,5 @@
-import type { CheckedForm, FindingPart } from '../../forms/checked-form.ts'
 import type { CheckDefinition } from '../../forms/form-definition.ts'
+import type { CheckedForm, FindingPart } from './checked-form.ts'
 
 /** The end must not come before the start. ISO days compare as text. */
 export function checkDateOrder(

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
-import { type CheckedForm, type FindingPart, selectIndicators } from '../../forms/checked-form.ts'
 import type { CheckDefinition } from '../../forms/form-definition.ts'
 import type { UnitTable } from '../../forms/units.ts'
+import { type CheckedForm, type FindingPart, selectIndicators } from './checked-form.ts'
 
 /** A number with its unit in running text, and the words that lead to it. */
 interface Quantity {

@@ -1,5 +1,5 @@
-import { type CheckedForm, type FindingPart, selectIndicators } from '../../forms/checked-form.ts'
 import type { CheckDefinition } from '../../forms/form-definition.ts'
+import { type CheckedForm, type FindingPart, selectIndicators } from './checked-form.ts'
 
 /** A target that no one can measure: words where a number is due. */
 export function checkMeasurable(

@@ -1,4 +1,3 @@
-import type { CheckedForm, FindingPart } from '../../forms/checked-form.ts'
 import type { CheckDefinition, FormDefinition } from '../../forms/form-definition.ts'
 import type { UnitTable } from '../../forms/units.ts'
 import type { Finding } from '../../model/finding.ts'
@@ -6,6 +5,7 @@ import { checkSum, checkTargetVsAmount } from './check-amounts.ts'
 import { checkDateOrder } from './check-dates.ts'
 import { checkGoals } from './check-goals.ts'
 import { checkMeasurable, checkUnitDimension } from './check-indicators.ts'
+import type { CheckedForm, FindingPart } from './checked-form.ts'
 
 /** Everything the form's checks find, in the order of the checks. No value is touched. */
 export function validateForm(record: CheckedForm, form: FormDefinition, units: UnitTable): Finding[] {

@@ -1,6 +1,6 @@
-import type { Finding } from '../model/finding.ts'
-import type { FormRecord, Indicator } from '../model/form-record.ts'
-import type { IndicatorSelector } from './form-definition.ts'
+import type { IndicatorSelector } from '../../forms/form-definition.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { FormRecord, Indicator } from '../../model/form-record.ts'
 
 /** The parts of a form that checks look at. */
 export type CheckedForm = Pick<FormRecord, 'fields' | 'indicators'>
