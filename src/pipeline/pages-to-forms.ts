@@ -103,7 +103,7 @@ function sheetToRecord(
   const parted = partFields(assembleForm(labelled, { form, names: family.names }), form)
   const weighed = weighTexts(parted, form, { words: family.words, organisations: library.organisations })
   const typing = textTyping({ form, units, fiscalYear: weighed.fiscalYear })
-  const reread = rereadNumbers(repairPrint(weighed, form), { form, units, typing })
+  const reread = rereadNumbers(repairPrint(weighed, form, family.words), { form, units, typing })
   const draft = repairChoices(reread, form, glyphs)
   const read = normaliseForm(draft, {
     ...{ form, units, reviewBelow },

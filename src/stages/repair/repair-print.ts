@@ -1,3 +1,4 @@
+import type { CharacterModel } from '../../forms/character-model.ts'
 import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { Correction } from '../../model/correction.ts'
 import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft-form.ts'
@@ -10,14 +11,17 @@ const RULE_VERSION = 1
 /** Marks that dust and remnants of ruling lines are read as; no name, organisation or target begins or ends with one. */
 const SPECKS = "·•∙:：;；,，.'`´’|丨!_~^¦‘"
 const LEADING_SPECKS = new RegExp(`^[${SPECKS}\\s-]+(?=.)`, 'u')
+/** What 一 is read as in broken print, alone or in pieces, between Chinese characters or before the first. */
+const BROKEN_ONE = /(?<=\p{Script=Han}|^)[-—－–一]*[-—－–][-—－–一]*(?=\p{Script=Han})/gu
 const TRAILING_SPECKS = new RegExp(`(?<=.)[${SPECKS}\\s-]+$`, 'u')
 
 /**
  * Repairs what a recogniser does to print and a form's grammar leaves one answer for: specks at the edges of cells, the
- * enumeration comma read as a stroke, straight quotation marks, operators that the form does not print. Texts that were
- * never recognised (text files, digital pages) are left as they are. No digit and no letter changes.
+ * enumeration comma read as a stroke, straight quotation marks, a 一 in pieces, operators that the form does not print. Texts that were
+ * never recognised (text files, digital pages) are left as they are. No digit and no letter changes. `words`: how characters go
+ * together in names and targets.
  */
-export function repairPrint(draft: DraftForm, form: FormDefinition): DraftForm {
+export function repairPrint(draft: DraftForm, form: FormDefinition, words: CharacterModel): DraftForm {
   const corrections: Correction[] = []
   const review: ReviewFlag[] = []
   const repair = (path: string, value: DraftValue, repaired: string, rule: string, reason: string): DraftValue => {
@@ -29,6 +33,11 @@ export function repairPrint(draft: DraftForm, form: FormDefinition): DraftForm {
   }
   const marks = (path: string, value: DraftValue) =>
     repair(path, value, withPrintedMarks(value.text), 'print/marks', 'marks as Chinese print sets them')
+  const one = (path: string, value: DraftValue) => {
+    const repaired = repair(path, value, withWholeOne(value.text, words), 'print/one', '一 was read as a dash')
+    if (repaired !== value) review.push({ path, reason: 'a dash may be 一 in broken print' })
+    return repaired
+  }
   const specks = (path: string, value: DraftValue) =>
     repair(path, value, withoutSpecks(value.text), 'print/specks', 'specks at the edge of the cell')
   const fields = new Map(draft.fields)
@@ -36,18 +45,19 @@ export function repairPrint(draft: DraftForm, form: FormDefinition): DraftForm {
     const value = draft.fields.get(path)
     if (value === undefined || !isRecognised(value)) continue
     const marked = kind === 'amount' || kind === 'date' ? value : marks(path, value)
-    fields.set(path, kind === 'prose' ? marked : specks(path, marked))
+    fields.set(path, kind === 'prose' ? marked : specks(path, kind === 'text' ? one(path, marked) : marked))
   }
   const rows = draft.rows.map((row, index) => {
     const path = `indicators[${index}]`
-    const name = isRecognised(row.name) ? specks(`${path}.level3`, marks(`${path}.level3`, row.name)) : row.name
+    const [named, targeted] = [`${path}.level3`, `${path}.value`]
+    const name = isRecognised(row.name) ? specks(named, one(named, marks(named, row.name))) : row.name
     if (!isRecognised(row.value)) return { ...row, name }
-    const value = specks(`${path}.value`, marks(`${path}.value`, row.value))
+    const value = specks(targeted, one(targeted, marks(targeted, row.value)))
     const operator = rereadOperator(value, form.operators)
     if (operator === null) return { ...row, name, value }
-    if (operator.doubt !== null) review.push({ path: `${path}.value`, reason: operator.doubt })
+    if (operator.doubt !== null) review.push({ path: targeted, reason: operator.doubt })
     const reason = 'the form prints no such operator; the recogniser saw the printed one too'
-    return { ...row, name, value: repair(`${path}.value`, value, operator.text, 'print/operator', reason) }
+    return { ...row, name, value: repair(targeted, value, operator.text, 'print/operator', reason) }
   })
   return {
     ...draft,
@@ -56,6 +66,13 @@ export function repairPrint(draft: DraftForm, form: FormDefinition): DraftForm {
     corrections: [...draft.corrections, ...corrections],
     review: [...draft.review, ...review],
   }
+}
+
+/** Dashes become 一 where the words of the domain set one beside a neighbour: 每月--次, 接入-致性; 京—沪 keeps its dash. */
+function withWholeOne(text: string, words: CharacterModel): string {
+  return text.replace(BROKEN_ONE, (run: string, at: number) =>
+    words.knows(text[at - 1] ?? '', '一', text[at + run.length] ?? '') ? '一' : run,
+  )
 }
 
 function withoutSpecks(text: string): string {
