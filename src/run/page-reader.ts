@@ -22,7 +22,8 @@ export interface PageReaderOptions {
 
 /**
  * Reads PDFs and images through a pool of worker processes. Pages read before, by the same engine and stages, come from the
- * reading store; every page read now is kept at once, so that a killed run loses at most the pages under way.
+ * reading store; every page read now is kept as soon as it is read, whatever its turn, so that a killed run loses at most the pages
+ * under way.
  */
 export function pageReader(pool: PagePool, { readings, folder, engine, password }: PageReaderOptions): DocumentReader {
   return {
@@ -45,18 +46,30 @@ export function pageReader(pool: PagePool, { readings, folder, engine, password 
       }
       const isKnown = (page: number) => known.has(page)
       const timings = new Map<number, PageTiming>()
+      const saving = new Map<number, Promise<void>>()
+      const keep = (reading: PageReading) => {
+        if (isAbandoned(reading) || saving.has(reading.page)) return
+        const saved = readings.save(source.sha256, reading)
+        // What goes wrong is told when the page's turn comes.
+        saved.catch(() => {})
+        saving.set(reading.page, saved)
+      }
       const opened = await pool.readDocument(source.path, {
         isKnown,
-        onTiming: (page, timing) => timings.set(page, timing),
+        onRead: (reading, timing) => {
+          timings.set(reading.page, timing)
+          keep(reading)
+        },
         ...(password === undefined ? {} : { password }),
       })
       if (opened.issue !== null) return { pages: [], issues: [opened.issue] }
       keptPages(opened.pageCount)
       for await (const page of opened.pages) {
         pages.set(page.page, page)
+        keep(page)
+        await saving.get(page.page)
         const timing = timings.get(page.page) ?? null
         onPage({ page: page.page, pageCount: opened.pageCount, isKept: false, timing })
-        if (!isAbandoned(page)) await readings.save(source.sha256, page)
       }
       if ([...pages.values()].every(page => !isAbandoned(page)))
         await readings.saveOutline(source.sha256, { pageCount: opened.pageCount, issues: opened.issues })

@@ -34,8 +34,8 @@ export interface ReadOptions {
   readonly password?: string
   /** Pages that need not be read (they are known from an earlier run): left out. */
   readonly isKnown?: (page: number) => boolean
-  /** Told where the time of each page went, before the page comes. */
-  readonly onTiming?: (page: number, timing: PageTiming) => void
+  /** Hears of each page that was read as soon as it is, in any order, and where its time went. */
+  readonly onRead?: (reading: PageReading, timing: PageTiming) => void
 }
 
 /** A document that could be opened, or why it could not. */
@@ -89,14 +89,14 @@ const defaults: WorkerOptions = {
 export function createPagePool(options: PagePoolOptions): PagePool {
   const workers = new WorkerPool(options)
   return {
-    async readDocument(path, { password, isKnown = () => false, onTiming = () => {} } = {}) {
+    async readDocument(path, { password, isKnown = () => false, onRead = () => {} } = {}) {
       const document = { path, password: password ?? null }
       const opened = await openTwice(workers, document)
       if (opened.type === 'refused') return { issue: opened.issue }
       if (opened.type !== 'opened')
         return { issue: killedDocument(opened.type === 'killed' ? opened.reason : 'crashed') }
       const { pageCount, issues } = opened
-      const pages = pagesInOrder(workers, document, pageCount, isKnown, ({ page }, timing) => onTiming(page, timing))
+      const pages = pagesInOrder(workers, document, pageCount, isKnown, onRead)
       return { pageCount, issues, pages, issue: null }
     },
     async keepPictures(path, parts, folder, password) {
