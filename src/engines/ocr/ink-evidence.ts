@@ -86,10 +86,14 @@ const doubtedProbability = 0.6
  */
 export function settledByInk(chars: readonly PlacedChar[], line: LineTensor): CharReading[] {
   return chars.map((char, i) => {
-    if (char.char === '2' && i === 0 && /[\d.]/.test(chars[1]?.char ?? '')) return settledOperator(char)
+    if (char.char === '2' && i === 0 && /^ ?[\d.]/.test(textOf(chars.slice(1, 3)))) return settledOperator(char)
     if (char.char === '%' || char.char === '％') return settledPercent(chars, i, line)
     return char
   })
+}
+
+function textOf(chars: readonly CharReading[]): string {
+  return chars.map(({ char }) => char).join('')
 }
 
 function settledOperator(char: PlacedChar): CharReading {

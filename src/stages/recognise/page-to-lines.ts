@@ -36,10 +36,11 @@ const leastGrowth = 0.5
 /** Finds the lines of text in the cells and outside the tables of a clean grey page, by projection. */
 export function pageToLines(image: PageImage, grids: readonly Grid[]): PageLines {
   const threshold = inkThreshold(image)
+  const rim = Math.round(image.dpi * cellRim)
   const patches = grids.flatMap(grid =>
     grid.cells.map(cell => {
       const patch = boxToPatch(image, cell.box, threshold)
-      const darkened = hasFaintInk(patch, image.dpi, image.dpi * cellRim) ? darkenedCopy(patch, image.dpi) : null
+      const darkened = hasFaintInk(patch, image.dpi, rim) ? darkenedCopy(patch, image.dpi) : null
       for (const each of darkened === null ? [patch] : [patch, darkened]) eraseBorders(each, image.dpi, cell.cut)
       return { grid, cell, patch, darkened, bands: patchToBands(patch) }
     }),

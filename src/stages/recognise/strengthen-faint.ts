@@ -11,7 +11,7 @@ const faintest = 226
 const greatestGain = 6
 
 /**
- * True where a cell holds ink, away from its borders by `rim` px, that is too faint for the page's threshold. The grey rims of dark
+ * True where a cell holds ink, away from its borders by `rim` whole px, that is too faint for the page's threshold. The grey rims of dark
  * strokes do not count: faint squares beside dark ones are passed over.
  */
 export function hasFaintInk(patch: Patch, dpi: number, rim: number): boolean {
