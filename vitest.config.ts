@@ -13,6 +13,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: WHOLE.map(folder => `test/${folder}/**`),
           testTimeout: 20_000,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

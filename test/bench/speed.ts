@@ -23,7 +23,7 @@ interface Contender {
 }
 
 /**
- * Reads the same PDF of scanned pages with two workers each, one program after the other: tabularium into a database, OCRmyPDF
+ * Reads the same PDF of scanned pages with two workers each, one program after the other: tabularium (as built) into a database, OCRmyPDF
  * into a PDF with text, tesseract.js into plain text (pdfimages takes the pictures out of the PDF for it). The clock runs from the
  * start of each program to its end. Then digital pages, and the profile.
  */
@@ -48,9 +48,10 @@ export async function runSpeedBench(pages: number): Promise<SpeedFigures> {
 }
 
 async function tabularium(paths: readonly string[], db: string): Promise<Contender> {
-  const child = fileURLToPath(new URL('./ingest-child.ts', import.meta.url))
-  const run = await runProcessTree(process.execPath, ['--import', 'tsx', child, db, '2', ...paths])
-  const { pages } = JSON.parse(run.stdout) as { pages: number }
+  const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+  const run = await runProcessTree(process.execPath, [program, 'ingest', ...paths, '--db', db, '--jobs', '2', '--json'])
+  const { documents } = JSON.parse(run.stdout) as { documents: { pages: number }[] }
+  const pages = documents.reduce((sum, document) => sum + document.pages, 0)
   return { name: 'tabularium', pages, seconds: run.seconds, peakMb: Math.max(...run.memoryMb) }
 }
 
