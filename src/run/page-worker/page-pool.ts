@@ -102,12 +102,15 @@ export function createPagePool(options: PagePoolOptions): PagePool {
     async keepPictures(path, parts, folder, password) {
       const document = { path, password: password ?? null }
       const kept: Array<readonly PictureFile[]> = []
-      for (const { page, boxes } of parts) {
-        const end = await workers.run({ type: 'keep', document, page, boxes, folder })
-        kept.push(end.type === 'kept' ? end.pictures : [])
+      try {
+        for (const { page, boxes } of parts) {
+          const end = await workers.run({ type: 'keep', document, page, boxes, folder })
+          kept.push(end.type === 'kept' ? end.pictures : [])
+        }
+        return kept
+      } finally {
+        workers.release(document)
       }
-      workers.release(document)
-      return kept
     },
     close: () => workers.close(),
   }

@@ -171,13 +171,17 @@ export class WorkerProcess {
       this.#pagesRead++
       running.onPage(message.reading, message.timing)
     } else if (message.type === 'broken') {
-      this.#running = null
-      running.fail(engineError(message.detail))
+      this.#fail(running, engineError(message.detail))
     } else if (message.type === 'unkept') {
-      this.#running = null
       const { code, message: said, folder } = message.failure
-      running.fail(fileSystemToError(Object.assign(new Error(said), { code }), folder))
+      this.#fail(running, fileSystemToError(Object.assign(new Error(said), { code }), folder))
     } else this.#finish(message)
+  }
+
+  #fail(running: Running, reason: unknown): void {
+    this.#watchdog?.rest()
+    this.#running = null
+    running.fail(reason)
   }
 
   #finish(end: TaskEnd): void {

@@ -27,6 +27,8 @@ export interface NormaliseContext {
 }
 
 const FORMAT_VERSION = 1
+/** A sum vouches for no amount of which a character is less sure than this: it may be any number that was hardly read. */
+const READ_AT_ALL = 0.8
 
 /** Types every text of a draft: amounts as exact decimals, dates as ISO days, targets taken apart. Doubts become review flags. */
 export function normaliseForm(
@@ -193,16 +195,19 @@ class ValueLedger {
       const confidence = confidenceOf(value, operators)
       let probability = confidence
       if (isRecognised(value)) {
+        const weakest = Math.min(...value.cells.map(cell => weakestCharacter(cell.reading, operators)))
         const evidence = {
-          ...{ text: kind, confidence },
-          weakest: Math.min(...value.cells.map(cell => weakestCharacter(cell.reading, operators))),
+          ...{ text: kind, confidence, weakest },
           isIncomplete: value.cells.some(cell => isIncomplete(cell.reading)),
           isDoubted: doubted.has(path),
           isDisputed: hasDispute(value),
-          isConfirmed: confirmed.has(path),
+          isConfirmed: confirmed.has(path) && weakest >= READ_AT_ALL,
         }
         this.#context.onEvidence?.(path, evidence)
         probability = probabilityOf(evidence)
+        // No probability outweighs what speaks against a digit itself.
+        if (kind === 'number' && evidence.isIncomplete) this.doubt(path, 'there is ink beside what was read')
+        if (kind === 'number' && otherDigits(value)) this.doubt(path, 'another look at it shows other digits')
       }
       probabilities.set(path, probability)
       if (kind !== 'label' && probability < this.#context.reviewBelow)
@@ -217,6 +222,14 @@ class ValueLedger {
     const about = { method: 'format', rule: 'format/clean', ruleVersion: FORMAT_VERSION, reason }
     this.corrections.push(sureCorrection(path, value, after, about))
   }
+}
+
+/** Whether another look at the same ink read other digits. */
+function otherDigits({ cells }: DraftValue): boolean {
+  const digitsOf = (text: string) => text.normalize('NFKC').replace(/\D/gu, '')
+  return cells.some(({ reading }) =>
+    (reading.others ?? []).some(other => digitsOf(other.text) !== digitsOf(reading.text)),
+  )
 }
 
 /** One flag a path, with all its reasons. */

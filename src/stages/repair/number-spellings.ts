@@ -5,15 +5,20 @@ const MARK = String.raw`[.,:;'·、。\s]`
 const NUMBER = new RegExp(String.raw`^(?<head>[^\d]*?)(?<number>\d(?:(?:\d|${MARK})*\d)?)(?<tail>[^\d]*)$`, 'u')
 /** A number whose last mark stands before two digits. */
 const TWO_DECIMALS = new RegExp(String.raw`^(?<whole>.*\d)${MARK}+(?<fen>\d\d)$`, 'u')
+/** What stands beside the digits of an amount and means something: a sign, a unit, a bracket. */
+const MEANINGFUL = /[\p{L}%‰(+<>=≤≥-]/u
+/** Parts of a ratio or of what was never a number, not a decimal point: `1:18`, `2 50`. */
+const RATIO = /^\d[:\s]\d+$/u
 /** What is read for 一 between ideographs. */
 const DASHES = /[-—–‐_]+/gu
 
 /**
  * How an amount with these digits is printed: two decimals, groups of three where the text has marks before them. The digits are those of the text, in
- * order; none where the text does not show which of them are decimals.
+ * order; none where the text does not show which of them are decimals, or where a sign or unit beside them would be lost.
  */
 export function amountSpellings(text: string): string[] {
-  const { number = '' } = NUMBER.exec(unmarked(text))?.groups ?? {}
+  const { head = '', number = '', tail = '' } = NUMBER.exec(unmarked(text))?.groups ?? {}
+  if (MEANINGFUL.test(head + tail)) return []
   const { whole = '', fen = '' } = TWO_DECIMALS.exec(number)?.groups ?? {}
   const digits = onlyDigits(whole)
   if (digits === '' || (digits.length > 1 && digits.startsWith('0'))) return []
@@ -45,7 +50,7 @@ export function targetSpellings(text: string, { operators, units }: TargetGramma
   if (parts === undefined) return wordSpellings(plain)
   const { head = '', number = '', tail = '' } = parts
   const heads = operators.includes(head) || [...head].length > 1 ? [head] : [head, ...operators]
-  const decimals = TWO_DECIMALS.exec(number)?.groups
+  const decimals = RATIO.test(number) ? undefined : TWO_DECIMALS.exec(number)?.groups
   const numbers = decimals === undefined ? [number] : [number, `${onlyDigits(decimals.whole!)}.${decimals.fen}`]
   const tails = [...new Set([tail, tail.replace(new RegExp(`^${MARK}+`, 'u'), '')])]
   if (/^\D?\(.*\)?$/u.test(tail)) tails.push(...units.map(unit => `(${unit})`))

@@ -37,6 +37,9 @@ export function repairChoices(draft: DraftForm, form: FormDefinition, glyphs: Gl
       review.push({ path, reason: `"${value.text}" is none of ${choices.join(', ')}` })
       continue
     }
+    // The evidence tells which choice is likeliest, not that it is one of them: where the letters do not say so too, a person looks.
+    if (seen !== null && byText(read, choices, glyphs)?.label !== seen.label)
+      review.push({ path, reason: `read as "${value.text}"` })
     const confidence = seen === null ? {} : { confidence: shareOf(seen) }
     fields.set(path, { ...value, text: repair.label, ...confidence })
     corrections.push({

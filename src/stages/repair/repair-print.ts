@@ -3,6 +3,7 @@ import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { Correction } from '../../model/correction.ts'
 import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
+import { HAN_NUMERALS } from '../../model/han-numerals.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
 import { rereadOperator } from './reread-operator.ts'
 
@@ -11,6 +12,8 @@ const RULE_VERSION = 1
 /** Marks that dust and remnants of ruling lines are read as; no name, organisation or target begins or ends with one. */
 const SPECKS = "·•∙:：;；,，.'`´’|丨!_~^¦‘"
 const LEADING_SPECKS = new RegExp(`^[${SPECKS}\\s-]+(?=.)`, 'u')
+/** No character of a text: asks a model about one neighbour alone. */
+const NOTHING = '\u0000'
 /** What 一 is read as in broken print, alone or in pieces, between Chinese characters or before the first. */
 const BROKEN_ONE = /(?<=\p{Script=Han}|^)[-—－–一]*[-—－–][-—－–一]*(?=\p{Script=Han})/gu
 const TRAILING_SPECKS = new RegExp(`(?<=.)[${SPECKS}\\s-]+$`, 'u')
@@ -68,11 +71,18 @@ export function repairPrint(draft: DraftForm, form: FormDefinition, words: Chara
   }
 }
 
-/** Dashes become 一 where the words of the domain set one beside a neighbour: 每月--次, 接入-致性; 京—沪 keeps its dash. */
+/**
+ * Dashes become 一 where the words of the domain set one between these neighbours: 每月--次, 接入-致性; 京—沪 keeps its dash. A dash beside
+ * a numeral, or between two 一, is one: 十-二十人, 一类-二类, 统一-一次.
+ */
 function withWholeOne(text: string, words: CharacterModel): string {
-  return text.replace(BROKEN_ONE, (run: string, at: number) =>
-    words.knows(text[at - 1] ?? '', '一', text[at + run.length] ?? '') ? '一' : run,
-  )
+  return text.replace(BROKEN_ONE, (run: string, at: number) => {
+    const [left, right] = [text[at - 1] ?? '', text[at + run.length] ?? '']
+    const isNumber =
+      [left, right].some(char => char !== '' && HAN_NUMERALS.includes(char)) || run.split('一').length > 2
+    const isWord = words.knows(left, '一', NOTHING) && words.knows(NOTHING, '一', right)
+    return isWord && !isNumber ? '一' : run
+  })
 }
 
 function withoutSpecks(text: string): string {
