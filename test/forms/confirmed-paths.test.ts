@@ -28,4 +28,15 @@ describe('confirmedPaths', () => {
     expect(confirmedPaths({ fields: same }, checks).size).toBe(0)
     expect(confirmedPaths({ fields: {} }, checks).size).toBe(0)
   })
+
+  it('are not those whose digits only pass through: 58,556,300 misread in both', () => {
+    const passing = {
+      'funds.totalAnnual': '58336300.00',
+      'funds.fiscalAnnual': '336300.00',
+      'funds.carriedOver': '58000000.00',
+    }
+    expect(confirmedPaths({ fields: passing }, checks).size).toBe(0)
+    const mixed = { ...passing, 'funds.totalAnnual': '1100000.00', 'funds.fiscalAnnual': '600000.00' }
+    expect(confirmedPaths({ fields: { ...mixed, 'funds.carriedOver': '500000.00' } }, checks).size).toBe(3)
+  })
 })

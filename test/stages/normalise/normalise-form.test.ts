@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import type { DraftForm, DraftValue } from '../../../src/model/draft-form.ts'
+import type { Reading } from '../../../src/model/reading.ts'
 import { normaliseForm } from '../../../src/stages/normalise/normalise-form.ts'
 import { seen } from '../seen-value.ts'
 import { sharedUnits } from './shared-units.ts'
@@ -37,4 +38,16 @@ test('a colon among digits that a recogniser saw is doubted, one in a text layer
   expect(doubtsOfValue(seen('1：18')).join()).toContain('a colon inside "1：18"')
   expect(doubtsOfValue(seen('≤155.36(万元)')).join()).not.toContain('colon')
   expect(doubtsOfValue(printed('1:18')).join()).not.toContain('colon')
+})
+
+test('what speaks against a digit is told, however sure its characters are', () => {
+  const [cell] = seen('≥95.00(%)').cells
+  const withReading = (change: Partial<Reading>): DraftValue => ({
+    text: '≥95.00(%)',
+    cells: [{ ...cell!, reading: { ...cell!.reading, ...change } }],
+  })
+  expect(doubtsOfValue(seen('≥95.00(%)'))).toEqual([])
+  expect(doubtsOfValue(withReading({ confidence: 0.02 })).join()).toContain('ink beside what was read')
+  expect(doubtsOfValue(withReading({ others: [seen('≥96.00(%)').cells[0]!.reading] })).join()).toContain('other digits')
+  expect(doubtsOfValue(withReading({ others: [seen('≥95.00（%）').cells[0]!.reading] }))).toEqual([])
 })

@@ -18,6 +18,10 @@ describe('amountSpellings', () => {
   )
 })
 
+it.each(['-1,234:56', '1,234:56万元', '(1,234:56)'])('%s would lose what stands beside its digits', text =>
+  expect(amountSpellings(text)).toEqual([]),
+)
+
 describe('dateSpellings', () => {
   it('keeps the eight digits', () => {
     expect(dateSpellings('2020--12-31')).toContain('2020-12-31')
@@ -36,6 +40,10 @@ describe('targetSpellings', () => {
     ['-次性验收通过', '一次性验收通过'],
     ['第-一季度末', '第一季度末'],
   ])('%s may be %s', (text, spelling) => expect(targetSpellings(text, grammar)).toContain(spelling))
+
+  it.each(['1:18', '2 50'])('%s is no decimal', text =>
+    expect(targetSpellings(text, grammar).join()).not.toContain('.'),
+  )
 
   it('leaves words without dashes alone', () => expect(targetSpellings('有效管控', grammar)).toEqual([]))
 })

@@ -35,6 +35,11 @@ describe('repairPrint', () => {
     expect([name, target, rules]).toEqual(['京—沪线路巡查', '6月—12月', []])
   })
 
+  it.each(['二〇二四—二〇二五年', '第一-二批', '一-三级医院', '统一-一次', '数据—应用'])(
+    'leaves %s as it is, though a neighbour goes with 一',
+    name => expect(repaired(name, '落实').name).toBe(name),
+  )
+
   it('takes specks off the edges and the second ring off a degree sign', () => {
     expect(repaired('·设备更换率|', '14-24°℃')).toMatchObject({ name: '设备更换率', target: '14-24℃' })
   })
