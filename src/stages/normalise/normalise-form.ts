@@ -6,7 +6,7 @@ import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft
 import type { FormRecord, Indicator, Provenance, ReviewFlag } from '../../model/form-record.ts'
 import type { IndicatorValue } from '../../model/indicator-value.ts'
 import type { Cell } from '../../model/page-reading.ts'
-import { foldText } from '../../model/printed-text.ts'
+import { digitsOf, foldText } from '../../model/printed-text.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
@@ -226,7 +226,6 @@ class ValueLedger {
 
 /** Whether another look at the same ink read other digits. */
 function otherDigits({ cells }: DraftValue): boolean {
-  const digitsOf = (text: string) => text.normalize('NFKC').replace(/\D/gu, '')
   return cells.some(({ reading }) =>
     (reading.others ?? []).some(other => digitsOf(other.text) !== digitsOf(reading.text)),
   )

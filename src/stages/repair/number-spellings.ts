@@ -1,4 +1,4 @@
-import { foldText } from '../../model/printed-text.ts'
+import { digitsOf } from '../../model/printed-text.ts'
 
 /** Marks that recognisers print for one another, the blank included; none of them is a digit. */
 const MARK = String.raw`[.,:;'·、。\s]`
@@ -20,15 +20,15 @@ export function amountSpellings(text: string): string[] {
   const { head = '', number = '', tail = '' } = NUMBER.exec(unmarked(text))?.groups ?? {}
   if (MEANINGFUL.test(head + tail)) return []
   const { whole = '', fen = '' } = TWO_DECIMALS.exec(number)?.groups ?? {}
-  const digits = onlyDigits(whole)
+  const digits = digitsOf(whole)
   if (digits === '' || (digits.length > 1 && digits.startsWith('0'))) return []
-  const isGrouped = onlyDigits(whole) !== whole
+  const isGrouped = digitsOf(whole) !== whole
   return [`${isGrouped ? digits.replace(/\B(?=(?:\d{3})+$)/gu, ',') : digits}.${fen}`]
 }
 
 /** How a day with these eight digits is printed. */
 export function dateSpellings(text: string): string[] {
-  const parts = /^(\d{4})(\d\d)(\d\d)$/u.exec(onlyDigits(text))
+  const parts = /^(\d{4})(\d\d)(\d\d)$/u.exec(digitsOf(text))
   if (parts === null) return []
   const [, year, month, day] = parts
   return ['-', '/', '.'].map(mark => [year, month, day].join(mark))
@@ -51,7 +51,7 @@ export function targetSpellings(text: string, { operators, units }: TargetGramma
   const { head = '', number = '', tail = '' } = parts
   const heads = operators.includes(head) || [...head].length > 1 ? [head] : [head, ...operators]
   const decimals = RATIO.test(number) ? undefined : TWO_DECIMALS.exec(number)?.groups
-  const numbers = decimals === undefined ? [number] : [number, `${onlyDigits(decimals.whole!)}.${decimals.fen}`]
+  const numbers = decimals === undefined ? [number] : [number, `${digitsOf(decimals.whole!)}.${decimals.fen}`]
   const tails = [...new Set([tail, tail.replace(new RegExp(`^${MARK}+`, 'u'), '')])]
   if (/^\D?\(.*\)?$/u.test(tail)) tails.push(...units.map(unit => `(${unit})`))
   return heads.flatMap(h => numbers.flatMap(n => tails.map(t => h + n + t))).filter(spelling => spelling !== plain)
@@ -66,8 +66,4 @@ function wordSpellings(text: string): string[] {
 /** A space between digits may be a mark that was lost; all others mean nothing. */
 function unmarked(text: string): string {
   return text.normalize('NFKC').replace(/(?<!\d)\s+|\s+(?!\d)/gu, '')
-}
-
-function onlyDigits(text: string): string {
-  return foldText(text).replace(/\D/gu, '')
 }

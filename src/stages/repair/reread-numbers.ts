@@ -3,7 +3,7 @@ import type { UnitTable } from '../../forms/units.ts'
 import type { Candidate, Correction } from '../../model/correction.ts'
 import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
-import { foldText } from '../../model/printed-text.ts'
+import { digitsOf, foldText } from '../../model/printed-text.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { TextTyping } from '../../model/text-typing.ts'
 import { evidenceOfReading } from './align-label.ts'
@@ -130,8 +130,4 @@ function gapOf(evidence: readonly Evidence[], text: string): number {
 function isClean(path: string, text: string, typing: TextTyping): boolean {
   const { doubts, isRead } = typing.type(path, typing.clean(path, text))
   return isRead && doubts.length === 0
-}
-
-function digitsOf(text: string): string {
-  return foldText(text).replace(/\D/gu, '')
 }

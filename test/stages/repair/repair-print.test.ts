@@ -2,17 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { trainCharacterModel } from '../../../src/forms/character-model.ts'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import { repairPrint } from '../../../src/stages/repair/repair-print.ts'
-import { draftOf, recognised } from './drafts.ts'
+import { seen } from '../seen-value.ts'
+import { draftOf } from './drafts.ts'
 
 const form = loadFormLibrary().families[0]!.definition
 const words = trainCharacterModel(['每月一次', '协议接入一致性', '一次性通过', '第一季度末'])
 
 function repaired(name: string, target: string) {
-  const seen = (text: string) =>
-    recognised({
-      ...{ text, confidence: 0.9, engine: 'ppocr-v4' },
-      chars: [...text].map(char => ({ char, probability: 0.9, alternatives: [] })),
-    })
   const { rows, corrections, review } = repairPrint(
     draftOf({ formId: form.id, name: seen(name), target: seen(target) }),
     form,
