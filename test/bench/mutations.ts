@@ -10,12 +10,15 @@ const FIXTURES = fileURLToPath(new URL('../engines/pdf/fixtures/', import.meta.u
 const SEED = 20_26
 /** Every so many damaged files one is read by the real engine too. */
 const EVERY_RECOGNISED = 12
+/** What a file may cost at most: seconds, and MiB of all processes together. */
+const MOST = { seconds: 30, mb: 1200 }
 
 export interface MutationRow {
   readonly kind: string
   readonly engine: string
   readonly files: number
-  readonly run: DamagedRun
+  /** Null where the coordinating process came to no good end. */
+  readonly run: DamagedRun | null
 }
 
 /**
@@ -28,7 +31,11 @@ export async function runMutationsBench(count: number): Promise<MutationRow[]> {
   const add = async (kind: string, engine: string, paths: readonly string[]) => {
     const own = join(folder, `run-${rows.length}`)
     mkdirSync(own)
-    rows.push({ kind, engine, files: paths.length, run: await ingestDamaged(paths, own, engine) })
+    const run = await ingestDamaged(paths, own, engine).catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`)
+      return null
+    })
+    rows.push({ kind, engine, files: paths.length, run })
     process.stderr.write(`${kind}, ${engine}: ${paths.length} files\n`)
   }
   try {
@@ -55,21 +62,29 @@ export async function runMutationsBench(count: number): Promise<MutationRow[]> {
 
 export function mutationsTable(rows: readonly MutationRow[]): string {
   const known = catalogue()
-  const all = rows.flatMap(({ run }) => run.outcomes)
+  const runs = rows.flatMap(({ run }) => run ?? [])
+  const all = runs.flatMap(({ outcomes }) => outcomes)
   const untyped = all.filter(({ outcome }) => outcome.status !== 'loaded' && !known.has(outcome.error?.code ?? ''))
   const silent = all.flatMap(({ silentPages }) => silentPages)
+  const slow = all.filter(({ outcome }) => (outcome.seconds ?? 0) > MOST.seconds)
+  const large = runs.filter(({ peakMb }) => peakMb > MOST.mb)
   const files = rows.reduce((sum, row) => sum + row.files, 0)
   return [
-    `${files} files, ${all.length} outcomes with those of files in archives; ${untyped.length} without a code of the catalogue, ${silent.length} pages without text and without an issue, 0 crashes of the coordinator.`,
+    `${files} files, ${all.length} outcomes with those of files in archives; ${untyped.length} without a code of the catalogue, ${silent.length} pages without text and without an issue, ${rows.length - runs.length} crashes of the coordinator; ${slow.length} files over ${MOST.seconds} s, ${large.length} runs over ${MOST.mb} MB.`,
     '',
     '| damage | engine | files | loaded | partial | failed, by code | slowest, s | peak of all processes, MB |',
     '|---|---|---|---|---|---|---|---|',
-    ...rows.map(({ kind, engine, files: own, run: { outcomes, peakMb } }) => {
-      const count = (status: string) => outcomes.filter(({ outcome }) => outcome.status === status).length
-      const seconds = Math.max(...outcomes.map(({ outcome }) => outcome.seconds ?? 0))
-      return `| ${[kind, engine, own, count('loaded'), count('partial'), failures(outcomes), seconds.toFixed(1), peakMb.toFixed(0)].join(' | ')} |`
-    }),
+    ...rows.map(
+      ({ kind, engine, files: own, run }) =>
+        `| ${[kind, engine, own, ...(run === null ? ['crashed'] : cells(run))].join(' | ')} |`,
+    ),
   ].join('\n')
+}
+
+function cells({ outcomes, peakMb }: DamagedRun): (string | number)[] {
+  const count = (status: string) => outcomes.filter(({ outcome }) => outcome.status === status).length
+  const seconds = Math.max(...outcomes.map(({ outcome }) => outcome.seconds ?? 0))
+  return [count('loaded'), count('partial'), failures(outcomes), seconds.toFixed(1), peakMb.toFixed(0)]
 }
 
 function failures(outcomes: DamagedRun['outcomes']): string {
