@@ -12,14 +12,19 @@ const dashedLengthMm = 10
 const sureCover = 0.85
 const sureLengthMm = 30
 
+/** No stroke of a letter is so long (mm; print of 12 pt is 4.2 high). */
+export const longestStrokeMm = 4.4
+
 /**
  * 0..1, a border from one half on: ink counts for more where it meets the rules across it and stands alone.
- * `meetingRate` (0..1) says how surely rules of this table meet: in a table with whole corners, ink that meets nothing is a letter's.
+ * `meetingRate` (0..1) says how surely rules of this table meet: in a table with whole corners, ink that meets nothing is a letter's,
+ * unless it is longer than any.
  */
 export function borderShare(ink: BorderInk, meetingRate: number): number {
   const meetings = (ink.meetsStart ? 1 : 0) + (ink.meetsEnd ? 1 : 0)
   const cover = ink.isolation >= clearIsolation ? Math.sqrt(ink.cover) : ink.cover
   const share = cover * (0.3 + 0.15 * meetings + 0.4 * Math.min(1, ink.isolation / ruleIsolation))
+  if (ink.isolation >= dashedIsolation && ink.clearMm >= longestStrokeMm) return share
   return share * (1 - meetingRate * (meetings === 0 ? 0.45 : meetings === 1 ? 0.12 : 0))
 }
 

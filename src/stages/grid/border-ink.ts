@@ -1,5 +1,6 @@
 import type { RuleEdge } from './lines-to-edges.ts'
 import { nearFlankMm, type RuleMap } from './rule-map.ts'
+import type { Stroke } from './stroke.ts'
 
 /** What ink says about one border: the side of a unit of the lattice, from crossing to crossing. */
 export interface BorderInk {
@@ -10,6 +11,8 @@ export interface BorderInk {
   readonly meetsEnd: boolean
   /** Share (0..1) of the rule seen that is white close by on both sides: letters have their other strokes there. */
   readonly isolation: number
+  /** Length of the rule seen that stands so, mm. */
+  readonly clearMm: number
 }
 
 /** A known edge is looked for with less contrast than an unknown one, but not with less than noise has. */
@@ -22,9 +25,9 @@ const meetingFromMm = 0.3
 const meetingToMm = 1.1
 const meetingShare = 0.7
 
-const noInk: BorderInk = { cover: 0, meetsStart: false, meetsEnd: false, isolation: 0 }
-/** Between two rules closer than a rule is thick. */
-const fullInk: BorderInk = { cover: 1, meetsStart: true, meetsEnd: true, isolation: 1 }
+const noInk: BorderInk = { cover: 0, meetsStart: false, meetsEnd: false, isolation: 0, clearMm: 0 }
+/** Between two rules closer than a rule is thick, and where a rule is known to run. */
+const fullInk: BorderInk = { cover: 1, meetsStart: true, meetsEnd: true, isolation: 1, clearMm: 0 }
 
 /** Measures the ink of `edge` between two places along it (px); at an `open` end, where there is no rule to meet, the other end counts. */
 export function borderInk(
@@ -35,6 +38,7 @@ export function borderInk(
   open: { start: boolean; end: boolean } = { start: false, end: false },
 ): BorderInk {
   if (edge.strokes.length === 0) return noInk
+  if (edge.strokes.some(stroke => isHeldAt(stroke, (from + to) / 2 / map.block))) return fullInk
   const along = inkAlong(edge, from, to, map)
   if (!along) return fullInk
   return {
@@ -44,13 +48,17 @@ export function borderInk(
   }
 }
 
-/** Cover and isolation alone; null for a stretch too short to measure. */
+function isHeldAt({ isHeld, start, end }: Stroke, along: number): boolean {
+  return isHeld === true && along >= start && along <= end
+}
+
+/** Cover, isolation and clear length alone; null for a stretch too short to measure. */
 export function inkAlong(
   edge: Pick<RuleEdge, 'positionAt'>,
   from: number,
   to: number,
   map: RuleMap,
-): Pick<BorderInk, 'cover' | 'isolation'> | null {
+): Pick<BorderInk, 'cover' | 'isolation' | 'clearMm'> | null {
   const { block, pxPerMm } = map
   const margin = Math.min(crossingMm * pxPerMm, (to - from) / 4)
   const first = Math.max(0, Math.ceil((from + margin) / block))
@@ -63,7 +71,11 @@ export function inkAlong(
     if (ink !== 'none') inked++
     if (ink === 'isolated') isolated++
   }
-  return { cover: inked / (last - first + 1), isolation: inked === 0 ? 0 : isolated / inked }
+  return {
+    cover: inked / (last - first + 1),
+    isolation: inked === 0 ? 0 : isolated / inked,
+    clearMm: (isolated * block) / pxPerMm,
+  }
 }
 
 /** Whether a rule is seen at one entry near `position` (px across), and whether it stands clear of other ink there. */

@@ -1,3 +1,6 @@
+import { longestStrokeMm } from './border-evidence.ts'
+import { inkAt } from './border-ink.ts'
+import type { RuleMap } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
 
 /** A vertical of a row that the page cut: the whole rule, and the pieces of it that were seen. */
@@ -6,21 +9,31 @@ export interface Tooth {
   readonly pieces: readonly Stroke[]
 }
 
+/** The horizontal is as long (mm) and clear as no row of feet of letters is. */
+const leastLengthMm = 50
+const clearIsolation = 0.9
 /** So many teeth make a comb: letters do not line up so. */
 const fewestTeeth = 4
 /** At least so many of them are seen to stand on the horizontal: else it may belong to the next table. */
 const fewestStanding = 2
-/** The page cuts all of them at one place, within this (mm). */
+/** The page cuts all of them at one place, within this (mm); at least so many are seen to end there. */
 const cutMm = 1.2
+const fewestCut = 3
 /** A piece of a tooth meets the horizontal within this (mm), and lies in line with the other pieces. */
 const touchMm = 1.1
 const inLineMm = 0.6
-/** The outermost teeth stand at the ends of the horizontal, which may have lost so much (mm). */
-const frameMm = 4
+/** The outermost teeth stand at the ends of the horizontal, which may have lost as much as a break takes (mm). */
+const frameMm = 6
+/** Another horizontal so near (mm) closes the row after all: the teeth reach it within this (mm). Letters between two rules do not. */
+const closingMm = 25
+const closedMm = 0.3
 /** A row is at least so high (mm). */
 const leastRowMm = 2.5
-/** At least this share of a tooth is seen. */
-const leastSeen = 0.25
+/** At least this share of a tooth is seen; one that neither stands nor is cut, but is dashed all along, must show more. */
+const leastSeen = 0.2
+const leastDashes = 0.4
+const leastIsolation = 0.8
+const parts = 5
 
 interface Piece {
   readonly stroke: Stroke
@@ -33,58 +46,81 @@ interface Piece {
 /**
  * The verticals that stand on a horizontal like the teeth of a comb: the last row of a table, cut by the page, so that no rule closes
  * it on the other side. A tooth runs from the horizontal to the cut; where ink is lost, its pieces in line are joined. None where the
- * verticals are no comb, and where another of the long `horizontals` lies between. `verticals` stand clear of letters; `block`: px of an entry along a stroke.
+ * verticals are no comb, and where another of the long `horizontals` lies between. `verticals` stand clear of letters; `map`: theirs.
  */
 export function combTeeth(
   horizontal: Stroke,
   horizontals: readonly Stroke[],
   verticals: readonly Stroke[],
-  block: number,
-  pxPerMm: number,
+  map: RuleMap,
 ): Tooth[] {
+  const { block, pxPerMm } = map
+  const length = (horizontal.end - horizontal.start + 1) * block
+  if (length < leastLengthMm * pxPerMm || horizontal.isolation < clearIsolation) return []
+  const clearRules = horizontals.filter(other => other.isolation >= clearIsolation)
+  const isFrame = (x: number, end: number) => Math.abs(x - end * block) <= frameMm * pxPerMm
   for (const side of ['above', 'below'] as const) {
     const pieces = verticals.flatMap(stroke => pieceOn(horizontal, stroke, side, block, pxPerMm))
-    const cut = commonCut(pieces, pxPerMm)
-    if (cut === null || isRuled(horizontal, horizontals, side, cut - cutMm * pxPerMm, block)) continue
-    const isCut = (piece: Piece) => Math.abs(piece.far - cut) <= cutMm * pxPerMm
-    const isStanding = (piece: Piece) => Math.abs(piece.near) <= touchMm * pxPerMm
-    const groups = inLine(
-      pieces.filter(piece => piece.far <= cut + cutMm * pxPerMm),
-      pxPerMm,
-    )
-      .filter(group => group.some(isCut) || group.some(isStanding))
-      .filter(group => group.reduce((sum, piece) => sum + piece.far - piece.near, 0) >= leastSeen * cut)
-    const xs = groups.map(group => group[0]!.x)
-    const isFramed =
-      Math.abs(Math.min(...xs) - horizontal.start * block) <= frameMm * pxPerMm &&
-      Math.abs(Math.max(...xs) - (horizontal.end + 1) * block) <= frameMm * pxPerMm
-    const isComb =
-      groups.filter(group => group.some(isCut)).length >= fewestTeeth &&
-      groups.filter(group => group.some(isStanding)).length >= fewestStanding
-    if (!isComb || !isFramed) continue
-    return groups.map(group => {
-      const far = group.some(isCut) ? Math.max(...group.map(piece => piece.far)) : cut
-      return toothOf(horizontal, group, side, far, block)
-    })
+    for (const cut of commonCuts(pieces, pxPerMm)) {
+      const next = nextRule(horizontal, clearRules, side, block)
+      if (next < cut - cutMm * pxPerMm || (next < closingMm * pxPerMm && next > cut + closedMm * pxPerMm)) continue
+      const isCut = (piece: Piece) => Math.abs(piece.far - cut) <= cutMm * pxPerMm
+      const isStanding = (piece: Piece) => piece.near <= touchMm * pxPerMm
+      const groups = inLine(
+        pieces.filter(piece => piece.far <= cut + cutMm * pxPerMm),
+        pxPerMm,
+      )
+      const held = groups
+        .filter(group => group.some(isCut) || group.some(isStanding))
+        .filter(group => group.reduce((sum, piece) => sum + piece.far - piece.near, 0) >= leastSeen * cut)
+      const isComb =
+        held.length >= fewestTeeth &&
+        held.filter(group => group.some(isCut)).length >= fewestCut &&
+        held.filter(group => group.some(isStanding)).length >= fewestStanding
+      if (!isComb) continue
+      const xs = held.map(group => group[0]!.x)
+      if (!isFrame(Math.min(...xs), horizontal.start) || !isFrame(Math.max(...xs), horizontal.end + 1)) continue
+      return groups.flatMap(group => {
+        const far = group.some(isCut) ? Math.max(...group.map(piece => piece.far)) : cut
+        const tooth = toothOf(horizontal, group, side, far, block)
+        return held.includes(group) || isDashed(tooth.stroke, map) ? [tooth] : []
+      })
+    }
   }
   return []
 }
 
-/** Whether another horizontal lies on that side, nearer than `within` px. */
-function isRuled(
-  horizontal: Stroke,
-  horizontals: readonly Stroke[],
-  side: 'above' | 'below',
-  within: number,
-  block: number,
-): boolean {
-  const middle = (horizontal.start + horizontal.end) / 2
-  return horizontals.some(other => {
-    if (other === horizontal || other.end < horizontal.start || other.start > horizontal.end) return false
-    const down = strokePosition(other, middle) - strokePosition(horizontal, middle)
-    const distance = side === 'above' ? -down : down
-    return distance > block && distance < within
+/**
+ * Whether clear ink is seen along a tooth, with gaps: longer than any stroke of a letter, or at one of its ends, or nearly everywhere.
+ * Letters stand in the middle of their cell and keep away from its rules.
+ */
+function isDashed(tooth: Stroke, map: RuleMap): boolean {
+  const marks = Array.from({ length: tooth.end + 1 - tooth.start }, (_, i) =>
+    inkAt(strokePosition(tooth, tooth.start + i), tooth.start + i, map),
+  )
+  const inked = marks.filter(mark => mark !== 'none').length
+  const isClear = marks.filter(mark => mark === 'isolated').length >= leastIsolation * inked
+  if (inked < leastDashes * marks.length || !isClear) return false
+  let [run, longest] = [0, 0]
+  for (const mark of marks) {
+    run = mark === 'none' ? 0 : run + 1
+    longest = Math.max(longest, run)
+  }
+  if (longest * map.block >= longestStrokeMm * map.pxPerMm) return true
+  const shares = Array.from({ length: parts }, (_, i) => {
+    const part = marks.slice(Math.round((i * marks.length) / parts), Math.round(((i + 1) * marks.length) / parts))
+    return part.filter(mark => mark !== 'none').length / part.length
   })
+  return Math.max(shares[0]!, shares.at(-1)!) >= 0.5 || shares.filter(share => share > 0).length >= parts - 1
+}
+
+/** How far the nearest other horizontal lies on that side, px; infinity where there is none. */
+function nextRule(horizontal: Stroke, horizontals: readonly Stroke[], side: 'above' | 'below', block: number): number {
+  const middle = (horizontal.start + horizontal.end) / 2
+  const distances = horizontals
+    .filter(other => other !== horizontal && other.end >= horizontal.start && other.start <= horizontal.end)
+    .map(other => (strokePosition(other, middle) - strokePosition(horizontal, middle)) * (side === 'above' ? -1 : 1))
+  return Math.min(...distances.filter(distance => distance > block))
 }
 
 /** The vertical as a piece on that side of the horizontal; nothing where it stands elsewhere. */
@@ -98,19 +134,14 @@ function pieceOn(horizontal: Stroke, stroke: Stroke, side: 'above' | 'below', bl
   return near >= -touchMm * pxPerMm && far > 0 ? [{ stroke, x, near: Math.max(0, near), far }] : []
 }
 
-/** How far from the horizontal most pieces end, px; null where there is no such place. */
-function commonCut(pieces: readonly Piece[], pxPerMm: number): number | null {
-  let best: number | null = null
-  let most = 0
-  for (const { far } of pieces) {
-    if (far < leastRowMm * pxPerMm) continue
-    const count = pieces.filter(piece => Math.abs(piece.far - far) <= cutMm * pxPerMm).length
-    if (count > most || (count === most && best !== null && far > best)) {
-      most = count
-      best = far
-    }
-  }
-  return most >= fewestTeeth ? best : null
+/** The places at which several pieces end, px from the horizontal, the farthest first. */
+function commonCuts(pieces: readonly Piece[], pxPerMm: number): number[] {
+  const isNear = (a: Piece, b: Piece) => Math.abs(a.far - b.far) <= cutMm * pxPerMm
+  return pieces
+    .filter(piece => piece.far >= leastRowMm * pxPerMm)
+    .filter(piece => pieces.filter(other => isNear(piece, other)).length >= fewestCut)
+    .map(piece => piece.far)
+    .sort((a, b) => b - a)
 }
 
 function inLine(pieces: readonly Piece[], pxPerMm: number): Piece[][] {
@@ -137,5 +168,5 @@ function toothOf(
   const start = Math.max(0, Math.min(longest.start, Math.floor(top / block)))
   const end = Math.max(longest.end, Math.ceil(bottom / block) - 1)
   const trace = Float32Array.from({ length: end - start + 1 }, (_, i) => strokePosition(longest, start + i))
-  return { stroke: { ...longest, start, end, trace }, pieces: group.map(piece => piece.stroke) }
+  return { stroke: { ...longest, start, end, trace, isHeld: true }, pieces: group.map(piece => piece.stroke) }
 }

@@ -22,9 +22,14 @@ const longVerticalMm = 10
 const touchMm = 1.1
 /** So many short verticals between two long rules make a row of them: letters do not line up so. */
 const fewestRungs = 4
+/** Where the page cut a row, a rule over some of its cells may be left on the other side: it meets so many of the teeth. */
+const fewestTeeth = 2
 /** What a short rule may have lost, against what is left of it, and how clear it must stand then. */
 const brokenShare = 0.8
 const clearIsolation = 0.8
+/** Nor is any stroke of a letter so high (mm) that stands so clear. */
+const tallMm = 6
+const tallIsolation = 0.9
 /** No table is ruled so close to the edge of its sheet (mm). */
 const pageEdgeMm = 1
 
@@ -74,13 +79,17 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
   const isClear = (s: Stroke) => s.isolation >= clearIsolation
   const rungs = shortV.filter(isClear).filter(v => isSpanned(v, longH, block, touch))
   const clear = verticals.filter(isClear)
-  const combs = longH.map(h => combTeeth(h, longH, clear, block, pxPerMm))
-  const isSide = (h: Stroke, i: number) =>
-    combs[i]!.length > 0 || rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs
-  const anchoredH = longH.filter((h, i) => longV.some(v => isMeeting(h, v, block, pxPerMm)) || isSide(h, i))
+  const combs = longH.map(h => combTeeth(h, longH, clear, map.vertical))
   const teeth = combs.flat()
+  const isSide = (h: Stroke, i: number) =>
+    combs[i]!.length > 0 ||
+    rungs.filter(v => isMeeting(h, v, block, pxPerMm)).length >= fewestRungs ||
+    (isClear(h) && teeth.filter(({ stroke }) => isMeeting(h, stroke, block, pxPerMm)).length >= fewestTeeth)
+  const anchoredH = longH.filter((h, i) => longV.some(v => isMeeting(h, v, block, pxPerMm)) || isSide(h, i))
   const pieces = new Set(teeth.flatMap(tooth => tooth.pieces))
   const anchoredV = longV.filter(v => longH.some(h => isMeeting(h, v, block, pxPerMm)))
+  // What is a table anyway may have such a vertical; the ink along it will tell where it is a border.
+  const isTall = (v: Stroke) => anchoredV.length >= 2 && v.isolation >= tallIsolation && isLong(tallMm)(v)
   return {
     horizontals: [
       ...anchoredH,
@@ -89,7 +98,7 @@ function anchoredRules(horizontals: readonly Stroke[], verticals: readonly Strok
     verticals: [
       ...teeth.map(tooth => tooth.stroke),
       ...anchoredV.filter(v => !pieces.has(v)),
-      ...shortV.filter(v => !pieces.has(v) && isSpanned(v, anchoredH, block, touch)),
+      ...shortV.filter(v => !pieces.has(v) && (isSpanned(v, anchoredH, block, touch) || isTall(v))),
     ],
   }
 }

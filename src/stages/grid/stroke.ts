@@ -8,6 +8,8 @@ export interface Stroke {
   readonly trace: Float32Array
   /** Share (0..1) of its ink that is white close by on both sides. */
   readonly isolation: number
+  /** It runs whole, whatever ink it lost: what stands beside it says so. */
+  readonly isHeld?: true
 }
 
 /** Entries from which on a trace's slope means something (20 mm), and that are looked at for it. */

@@ -14,7 +14,7 @@ import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
 import { parseIndicatorValue } from './parse-value.ts'
 import { isIncomplete, readingConfidence, weakestCharacter } from './reading-confidence.ts'
-import { styleDoubts } from './style-doubts.ts'
+import { dateStyleDoubts, styleDoubts } from './style-doubts.ts'
 import { probabilityOf, type ValueEvidence, type ValueText } from './value-probability.ts'
 
 export interface NormaliseContext {
@@ -44,6 +44,9 @@ export function normaliseForm(
       fields[field.bracket] = bracket === undefined ? null : ledger.text(field.bracket, bracket, bracket.text)
     }
   }
+  const dates = context.form.fields.filter(({ kind, path }) => kind === 'date' && draft.fields.has(path))
+  for (const [index, doubt] of dateStyleDoubts(dates.map(({ path }) => draft.fields.get(path)!.text)).entries())
+    if (doubt !== null) ledger.doubt(dates[index]!.path, doubt)
   const indicators = draft.rows.map((row, index): Indicator => {
     const path = `indicators[${index}]`
     const level3 = ledger.text(`${path}.level3`, row.name, cleanText(row.name.text)) ?? ''

@@ -25,3 +25,15 @@ export function styleDoubts(values: readonly IndicatorValue[]): string[][] {
     return digits.length < 3 ? [] : [`${text.replace(groups.whole!, `${digits.slice(0, -2)}.${digits.slice(-2)}`)}?`]
   })
 }
+
+/** A day or month of one digit, and one that is filled up to two. */
+const BARE_PART = /\d[-./年月]\d(?!\d)/u
+const FILLED_PART = /\d[-./年月]0\d(?!\d)/u
+
+/** Doubts that only the other dates of a form can raise: beside `2021-01-01`, `2023-12-3` has lost a digit. In order. */
+export function dateStyleDoubts(texts: readonly string[]): (string | null)[] {
+  const isFilled = texts.some(text => FILLED_PART.test(text))
+  return texts.map(text =>
+    isFilled && BARE_PART.test(text) ? `"${text}" has a part of one digit, the other dates have two` : null,
+  )
+}

@@ -32,6 +32,8 @@ const assumedTextHeight = 0.13
 const cellRim = 0.05
 /** Darkening must bring to light so much more of lines, in text heights, to be looked at. */
 const leastGrowth = 0.5
+/** A line of a darkened cell with less of the ink of its fullest is noise. */
+const leastDarkened = 0.04
 
 /** Finds the lines of text in the cells and outside the tables of a clean grey page, by projection. */
 export function pageToLines(image: PageImage, grids: readonly Grid[]): PageLines {
@@ -73,7 +75,9 @@ function darkenedCopy(patch: Patch, dpi: number): Patch {
 
 /** The lines of a darkened cell, where they show more than those found before. */
 function darkenedLines(patch: Patch, plain: readonly Band[], textHeight: number): TextPatch | null {
-  const lines = bandsToLines(patch, patchToBands(patch), textHeight)
+  const all = bandsToLines(patch, patchToBands(patch), textHeight)
+  const most = Math.max(...all.map(line => line.ink))
+  const lines = all.filter(line => line.ink >= leastDarkened * most)
   const widthOf = (bands: readonly Band[]) => bands.reduce((sum, band) => sum + band.right - band.left, 0)
   return widthOf(lines) > widthOf(plain) + leastGrowth * textHeight ? { patch, lines, darkened: null } : null
 }

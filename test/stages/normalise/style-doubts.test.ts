@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseIndicatorValue } from '../../../src/stages/normalise/parse-value.ts'
-import { styleDoubts } from '../../../src/stages/normalise/style-doubts.ts'
+import { dateStyleDoubts, styleDoubts } from '../../../src/stages/normalise/style-doubts.ts'
 import { sharedUnits as units } from './shared-units.ts'
 
 const doubts = (...texts: string[]) =>
@@ -31,4 +31,19 @@ test('a form that prints no decimals is left alone', () => {
 
 test('two formatted targets show no style', () => {
   expect(doubts('≥90.00(%)', '=1.00(项)', '≥1000(人次)').flat()).toEqual([])
+})
+
+test('a day of one digit beside dates that are filled up to two has lost one', () => {
+  expect(dateStyleDoubts(['2021-01-01', '2023-12-3'])).toEqual([null, expect.stringContaining('"2023-12-3"')])
+  expect(dateStyleDoubts(['2021年01月01日', '2023年12月3日'])[1]).not.toBeNull()
+})
+
+test('dates of forms that fill nothing up, or everything, are not doubted', () => {
+  const forms = [
+    ['2021-1-1', '2023-12-31'],
+    ['2021-01-01', '2023-12-31'],
+    ['2021-12-31', '2023-12-3'],
+    ['20210101', ''],
+  ]
+  for (const dates of forms) expect(dateStyleDoubts(dates)).toEqual([null, null])
 })
