@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url'
 import Papa from 'papaparse'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { foldText } from '../model/printed-text.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { type CharacterModel, trainCharacterModel } from './character-model.ts'
 import { createDictionary, type Dictionary, dictionaryRule, parseDictionary, type RepairRules } from './dictionary.ts'
 import { FormDefinition } from './form-definition.ts'
+import { GENERAL_WORDS_VERSION } from './general-words.ts'
 import { type GlyphTable, parseGlyphTable } from './glyph-table.ts'
 import { type NameModel, trainNameModel } from './name-model.ts'
 import { loadUnits, type UnitTable } from './units.ts'
@@ -17,6 +19,8 @@ import { loadUnits, type UnitTable } from './units.ts'
 export interface FormFamily {
   readonly definition: FormDefinition
   readonly names: NameModel
+  /** The indicator names that the model was trained on, folded. */
+  readonly knownNames: ReadonlySet<string>
   /** How characters go together in the family's names and in what targets say. */
   readonly words: CharacterModel
   /** Shared entries and the family's own. */
@@ -33,7 +37,7 @@ export interface FormLibrary {
   readonly glyphs: GlyphTable
   /** How characters go together in names of divisions and public bodies. */
   readonly organisations: CharacterModel
-  /** sha256 over every file that was read: the same hash means the same repair. */
+  /** sha256 over every file that was read, and the version of the list of general words: the same hash means the same repair. */
   readonly hash: string
 }
 
@@ -47,7 +51,7 @@ const NameRow = z.object({ level2: z.string().min(1), name: z.string().min(1), v
  * @throws TabulariumError `form-invalid` (exit 2) naming file, path and fix.
  */
 export function loadFormLibrary(directory: string = BUNDLED_PIPELINES): FormLibrary {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(GENERAL_WORDS_VERSION)
   const read = (...path: string[]): string => {
     const file = join(directory, ...path)
     try {
@@ -85,6 +89,7 @@ export function loadFormLibrary(directory: string = BUNDLED_PIPELINES): FormLibr
     return {
       definition,
       names: trainNameModel(names),
+      knownNames: new Set(names.map(({ name }) => foldText(name))),
       words: trainCharacterModel([...names.flatMap(({ name, value }) => [name, value]), ...phrases]),
       dictionary: createDictionary([...shared, ...entriesOf(folder)]),
       queries: join(directory, folder, 'queries'),

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-/** A word list of the language: where the file is, and how it reads. */
-const LIST = createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt')
+const require = createRequire(import.meta.url)
+const LIST = require.resolve('@node-rs/jieba/dict.txt')
+/** Of the package that holds the list. */
+export const GENERAL_WORDS_VERSION: string = require('@node-rs/jieba/package.json').version
 /** Words rarer than this in the list's own corpus (0.02 to 0.03 of a million) are names and slips for the most part. */
 const LEAST_COUNT = 20
 

@@ -101,7 +101,7 @@ function sheetToRecord(
   const { glyphs, units } = library
   const labelled = labelCells(sheet, form, glyphs)
   const parted = partFields(assembleForm(labelled, { form, names: family.names }), form)
-  const weighed = weighTexts(parted, form, { words: family.words, organisations: library.organisations })
+  const weighed = weighTexts(parted, form, { ...family, organisations: library.organisations })
   const typing = textTyping({ form, units, fiscalYear: weighed.fiscalYear })
   const reread = rereadNumbers(repairPrint(weighed, form, family.words), { form, units, typing })
   const draft = repairChoices(reread, form, glyphs)

@@ -1,4 +1,4 @@
-import { trainCharacterModel } from '../../src/forms/character-model.ts'
+import type { CharacterModel } from '../../src/forms/character-model.ts'
 import { createDictionary } from '../../src/forms/dictionary.ts'
 import type { FormLibrary } from '../../src/forms/form-library.ts'
 import type { Block, PageReading } from '../../src/model/page-reading.ts'
@@ -56,8 +56,13 @@ export function runAblation(
 function libraryWith(library: FormLibrary, { dictionary, slots }: Given): FormLibrary {
   const glyphs = slots ? library.glyphs : { ...library.glyphs, neighbours: () => new Map<string, number>() }
   if (dictionary) return { ...library, glyphs }
-  const nothing = trainCharacterModel([])
-  const families = library.families.map(family => ({ ...family, words: nothing, dictionary: createDictionary([]) }))
+  const nothing: CharacterModel = { weight: () => 1, knows: () => false }
+  const families = library.families.map(family => ({
+    ...family,
+    words: nothing,
+    knownNames: new Set<string>(),
+    dictionary: createDictionary([]),
+  }))
   return { ...library, glyphs, families, organisations: nothing }
 }
 

@@ -2,13 +2,17 @@ import type { CharacterModel } from '../../forms/character-model.ts'
 import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { Correction } from '../../model/correction.ts'
 import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
+import { foldText } from '../../model/printed-text.ts'
 import { weighCharacters } from './weigh-characters.ts'
 
 const RULE_VERSION = 1
-/** A weighed text this sure takes the place of the one that was read; else it is proposed. */
+/** A weighed text this sure, and so much likelier than the one that was read (nats), takes its place; else it is proposed. */
 const SURE_ENOUGH = 0.5
+const LEAST_GAIN = 0.5
 
 export interface WeighContext {
+  /** Names of indicators that are known as they stand, folded. */
+  readonly knownNames: ReadonlySet<string>
   /** How characters go together in names and targets. */
   readonly words: CharacterModel
   /** How they do in names of public bodies. */
@@ -16,10 +20,14 @@ export interface WeighContext {
 }
 
 /**
- * Names, organisations and targets in words take the reading that picture and words of the domain support best, and the confidence
- * it has then. Dates, amounts, targets with digits and prose are left as read.
+ * Names, organisations, prose and targets in words take the reading that picture and words of the domain support best, and the
+ * confidence it has then. Dates, amounts and targets with digits are left as read, and so are names that are known as they stand.
  */
-export function weighTexts(draft: DraftForm, form: FormDefinition, { words, organisations }: WeighContext): DraftForm {
+export function weighTexts(
+  draft: DraftForm,
+  form: FormDefinition,
+  { knownNames, words, organisations }: WeighContext,
+): DraftForm {
   const corrections: Correction[] = []
   const weigh = (path: string, value: DraftValue, model: CharacterModel): DraftValue => {
     const [cell, ...more] = value.cells
@@ -27,7 +35,8 @@ export function weighTexts(draft: DraftForm, form: FormDefinition, { words, orga
     const weighed = weighCharacters(cell.reading, model)
     if (weighed === null) return value
     if (weighed.text === value.text) return { ...value, confidence: weighed.confidence }
-    const isSure = weighed.confidence >= SURE_ENOUGH
+    if (knownNames.has(foldText(value.text))) return value
+    const isSure = weighed.confidence >= SURE_ENOUGH && weighed.gain >= LEAST_GAIN
     corrections.push({
       path,
       before: value.text,
@@ -55,7 +64,7 @@ export function weighTexts(draft: DraftForm, form: FormDefinition, { words, orga
   for (const { path, kind } of form.fields) {
     const value = draft.fields.get(path)
     if (value === undefined) continue
-    if (kind === 'text') fields.set(path, weigh(path, value, words))
+    if (kind === 'text' || kind === 'prose') fields.set(path, weigh(path, value, words))
     if (kind === 'organisation') fields.set(path, weigh(path, value, organisations))
   }
   const rows = draft.rows.map((row, index) => ({

@@ -90,6 +90,40 @@ describe('findGrids', () => {
     expect(grid.cells.every(cell => cell.cut === 'top')).toBe(true)
   })
 
+  it('finds it where one vertical is dashes alone and the horizontal lost half a centimetre, and takes no bracket for a rule', () => {
+    const wide = [80, 180, 280, 400, 530]
+    const page = whitePage(720, 420)
+    fillBox(page, wide[0]! + 40, 170, 412, 2)
+    for (const x of wide.filter(x => x !== 400)) fillBox(page, x, 100, 2, 70)
+    for (const [y, height] of [
+      [104, 8],
+      [120, 26],
+      [152, 8],
+    ] as const)
+      fillBox(page, 400, y, 2, height)
+    // Strokes of letters: as upright and as clear, but in the middle of their cell.
+    for (const x of [450, 470, 490]) fillBox(page, x, 122, 2, 24)
+    const grid = onlyGrid(page)
+    expect(grid.columnEdges.map(Math.round)).toEqual(wide.map(x => expect.closeTo(x + 1, -1)))
+    expect(grid).toMatchObject({ openTop: true, openBottom: false })
+  })
+
+  it('finds the rule over some cells of a row that the page cut through its merged cells', () => {
+    const page = whitePage(720, 420)
+    fillBox(page, 80, 170, 522, 2)
+    fillBox(page, columns.at(-2)!, 104, columns.at(-1)! - columns.at(-2)!, 2)
+    for (const x of columns) fillBox(page, x, 96, 2, 74)
+    const { cells } = onlyGrid(page)
+    expect(cells.map(({ cut }) => cut)).toEqual([...cells.slice(1).map(() => 'top'), 'none'])
+  })
+
+  it('makes no table of digits with feet in line', () => {
+    const page = whitePage(720, 420)
+    fillBox(page, 100, 148, 200, 2, 90)
+    for (let x = 100; x < 300; x += 20) fillBox(page, x, 120, 2, 28)
+    expect(findGrids(page)).toEqual([])
+  })
+
   it('parts two cells of a row by a rule that lost both its corners, in line with the rule below', () => {
     const plan = plainTable([100, 150, 200, 250, 300, 350], columns)
     const page = whitePage(720, 420)
