@@ -71,6 +71,8 @@ export interface TextDamage {
   /** It is wrong, and listed for review or with a proposal. */
   readonly listed: number
   readonly silent: number
+  /** It is wrong, and a correction was applied to it that changes more than width and spaces. */
+  readonly miscorrected: number
   /** Values of other cells that became wrong, and that are newly listed. */
   readonly othersWrong: number
   readonly othersListed: number
@@ -106,7 +108,7 @@ export async function runTextDamage(ingestText: IngestText, half: Half, forms: n
 }
 
 const NONE: Counts = {
-  ...{ cases: 0, restored: 0, restoredAndListed: 0, listed: 0, silent: 0, othersWrong: 0, othersListed: 0 },
+  ...{ cases: 0, restored: 0, restoredAndListed: 0, listed: 0, silent: 0, miscorrected: 0, othersWrong: 0, othersListed: 0 },
 }
 
 function outcome(
@@ -121,7 +123,12 @@ function outcome(
   const wrong = now.filter(value => !value.isRight && wasRight.has(value.path))
   const listed = now.filter(value => value.isFlagged && !wasListed.has(value.path))
   const own = wrong.find(value => classOf(value.path) === cell)
-  const proposals = forms.flatMap(form => form.corrections ?? []).filter(({ decision }) => decision === 'proposed')
+  const corrections = forms.flatMap(form => form.corrections ?? [])
+  const proposals = corrections.filter(({ decision }) => decision === 'proposed')
+  const isMiscorrected = corrections.some(
+    ({ path, decision, before, after }) =>
+      path === own?.path && decision === 'applied' && folded(before ?? '') !== folded(after ?? ''),
+  )
   const isListed =
     own === undefined
       ? listed.some(value => classOf(value.path) === cell)
@@ -132,6 +139,7 @@ function outcome(
     restoredAndListed: Number(own === undefined && isListed),
     listed: Number(own !== undefined && isListed),
     silent: Number(own !== undefined && !isListed),
+    miscorrected: Number(isMiscorrected),
     othersWrong: wrong.filter(value => value !== own).length,
     othersListed: listed.filter(value => classOf(value.path) !== cell).length,
   }
@@ -173,15 +181,27 @@ function damagedText(text: string, truth: FormTruth, { cell, apply }: Damage, ra
   return null
 }
 
+/**
+ * Detected: restored or listed, as a share of the damaged values; precise: damaged values among all that are newly listed or corrected.
+ * Corrected: right in the end; precise: right ones among those that a correction changed.
+ */
 export function textDamageTable(rows: readonly TextDamage[]): string {
-  const header = ['half', 'channel', 'cell', 'damage', 'cases', 'restored', 'restored and listed', 'wrong and listed']
-  const whole = [...header, 'silently wrong', 'other values wrong', 'other values listed']
-  const lines = rows.map(row => [
-    ...[row.half, row.channel, row.cell, row.what],
-    ...[row.cases, row.restored, row.restoredAndListed, row.listed, row.silent, row.othersWrong, row.othersListed].map(
-      String,
-    ),
-  ])
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(whole), line(whole.map(() => '---')), ...lines.map(line)].join('\n')
+  const share = (part: number, whole: number) => (whole === 0 ? '–' : (part / whole).toFixed(3))
+  const header = [
+    ...['half', 'channel', 'cell', 'damage', 'cases', 'restored', 'restored and listed', 'wrong and listed'],
+    ...['silently wrong', 'other values wrong', 'other values listed'],
+    ...['detected', 'precise', 'corrected', 'precise'],
+  ]
+  const lines = rows.map(row => {
+    const restored = row.restored + row.restoredAndListed
+    const detected = row.cases - row.silent
+    return [
+      ...[row.half, row.channel, row.cell, row.what],
+      ...[row.cases, row.restored, row.restoredAndListed, row.listed, row.silent, row.othersWrong, row.othersListed],
+      ...[share(detected, row.cases), share(detected, detected + row.othersListed)],
+      ...[share(restored, row.cases), share(restored, restored + row.miscorrected)],
+    ]
+  })
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
+  return [line(header), line(header.map(() => '---')), ...lines.map(line)].join('\n')
 }

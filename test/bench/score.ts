@@ -30,7 +30,12 @@ export type ScoredForm = {
   readonly indicators?: readonly ScoredRow[]
   readonly needsReview?: readonly string[]
   readonly findings?: readonly unknown[]
-  readonly corrections?: readonly { readonly path: string; readonly decision: string }[]
+  readonly corrections?: readonly {
+    readonly path: string
+    readonly decision: string
+    readonly before?: string
+    readonly after?: string
+  }[]
 }
 
 export interface ScoredRow {

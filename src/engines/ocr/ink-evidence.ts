@@ -1,7 +1,7 @@
 import type { CharReading } from '../../model/reading.ts'
 import type { PlacedChar } from './ctc-decode.ts'
 import type { LineTensor } from './line-tensor.ts'
-import { ringsBetween } from './rings.ts'
+import { columnsOf, ringsBetween } from './rings.ts'
 
 /** Width of a time step in px of the line as the recogniser sees it. */
 const stepWidth = 8
@@ -79,6 +79,10 @@ const operatorEvidence = 1e-3
 const settledProbability = 0.5
 /** Where a fax shows a ring too many, the character keeps its place but not its credit. */
 const doubtedProbability = 0.6
+/** Nor where blur has closed the rings of a sign as wide by its height as ‰ is: % is 0.7 to 1.2, by its face, ‰ 1.2 and more. */
+const perMilleAspect = 1.15
+/** White between the parts of one sign is at most so wide, px. */
+const glyphGap = 3
 
 /**
  * Settles by evidence in the picture what the network gets systematically wrong: ≥ before a number read as 2 (`280.00(%)`), and ‰,
@@ -111,7 +115,22 @@ function settledPercent(chars: readonly PlacedChar[], i: number, line: LineTenso
   const right = after === undefined ? middleOf(char) + line.height : middleOf(after) + stepWidth
   const { sure, possible } = ringsBetween(line, left, right)
   if (sure >= 3) return swapped(char, '‰')
-  return possible >= 3 ? { ...char, probability: Math.min(char.probability, doubtedProbability) } : char
+  const isWide = possible < 2 && aspectAt(line, middleOf(char), left, right) >= perMilleAspect
+  return possible >= 3 || isWide ? { ...char, probability: Math.min(char.probability, doubtedProbability) } : char
+}
+
+/** Width by height of the ink around column `middle`, up to a gap in it and between two columns. */
+function aspectAt(line: LineTensor, middle: number, left: number, right: number): number {
+  const { columns } = inkOf(line)
+  const inked = new Set(columns.filter(x => x >= left && x < right))
+  const endOf = (step: 1 | -1) => {
+    let end = Math.round(middle)
+    for (let x = end; Math.abs(x - end) <= glyphGap; x += step) if (inked.has(x)) end = x
+    return end
+  }
+  const [from, to] = [endOf(-1), endOf(1)]
+  const part = columnsOf(line, from, to + 1)
+  return (to + 1 - from) / Math.max(1, inkOf(part).height)
 }
 
 function swapped(char: CharReading, by: string): CharReading {

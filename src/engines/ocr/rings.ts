@@ -16,13 +16,18 @@ export function ringsBetween(line: LineTensor, left: number, right: number): { s
   const from = Math.max(0, Math.round(left))
   const to = Math.min(line.width, Math.round(right))
   if (to - from < 4) return { sure: 0, possible: 0 }
-  const part = { width: to - from, height: line.height, data: new Float32Array((to - from) * line.height) }
-  for (let y = 0; y < line.height; y++) {
-    part.data.set(line.data.subarray(y * line.width + from, y * line.width + to), y * part.width)
-  }
+  const part = columnsOf(line, from, to)
   const large = planeResized(part, part.width * enlarged, part.height * enlarged)
   const counts = levels.map(level => enclosedAreas(large.data, large.width, level))
   return { sure: Math.min(counts[1]!, counts[2]!), possible: Math.max(...counts) }
+}
+
+/** The part of a line between two columns, the last excluded; its first plane only. */
+export function columnsOf(line: LineTensor, from: number, to: number): LineTensor {
+  const data = new Float32Array((to - from) * line.height)
+  for (let y = 0; y < line.height; y++)
+    data.set(line.data.subarray(y * line.width + from, y * line.width + to), y * (to - from))
+  return { width: to - from, height: line.height, data }
 }
 
 /** Connected areas lighter than `level` that do not touch the rim. */

@@ -213,7 +213,7 @@ class ValueLedger {
         if (kind === 'number' && otherDigits(value)) this.doubt(path, 'another look at it shows other digits')
       }
       probabilities.set(path, probability)
-      if (kind !== 'label' && probability < this.#context.reviewBelow)
+      if (probability < this.#context.reviewBelow)
         this.doubt(path, `it is right with a probability of only ${(probability * 100).toFixed(0)}%`)
     }
     return probabilities
