@@ -78,13 +78,13 @@ export function combTeeth(
         held.filter(group => group.some(isCut)).length >= fewestCut &&
         held.filter(group => group.some(isStanding)).length >= fewestStanding
       if (!isComb) continue
-      const xs = held.map(group => group[0]!.x)
-      if (!isFrame(Math.min(...xs), horizontal.start) || !isFrame(Math.max(...xs), horizontal.end + 1)) continue
-      return groups.flatMap(group => {
+      const teeth = groups.flatMap(group => {
         const far = group.some(isCut) ? Math.max(...group.map(piece => piece.far)) : cut
         const tooth = toothOf(horizontal, group, side, far, block)
         return held.includes(group) || isDashed(tooth.stroke, map) ? [tooth] : []
       })
+      const xs = teeth.map(({ pieces: [first] }) => first!.trace[0]!)
+      if (isFrame(Math.min(...xs), horizontal.start) && isFrame(Math.max(...xs), horizontal.end + 1)) return teeth
     }
   }
   return []
