@@ -27,7 +27,7 @@ const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
   { key: 'Taken as', type: 'text', width: 28, value: ({ correction }) => correction.after },
   { key: 'State', type: 'text', width: 10, value: ({ correction }) => correction.decision },
   { key: HEADINGS.verdict, type: 'text', width: 13, value: row => verdictOf(row) },
-  { key: HEADINGS.text, type: 'text', width: 28, value: row => (isEdited(row) ? row.correction.after : null) },
+  { key: HEADINGS.text, type: 'text', width: 28, value: row => ownText(row) },
   { key: 'Decided by', type: 'text', width: 12, value: ({ correction }) => correction.decided?.by ?? null },
   { key: 'Rule', type: 'text', width: 22, value: ({ correction }) => correction.rule },
   { key: 'Score', type: 'number', width: 8, value: ({ correction }) => Math.round(correction.score * 1000) / 1000 },
@@ -50,6 +50,12 @@ function verdictOf(row: CorrectionOfForm): Verdict | null {
   const { decided, decision } = row.correction
   if (decided === undefined) return null
   return isEdited(row) ? 'edited' : decision === 'rejected' ? 'rejected' : 'accepted'
+}
+
+/** The person's own text, as the import reads it. */
+function ownText(row: CorrectionOfForm): string | null {
+  if (!isEdited(row)) return null
+  return row.correction.after === '' ? BLANK : row.correction.after
 }
 
 function placeOf({ correction: { place } }: CorrectionOfForm): string | null {

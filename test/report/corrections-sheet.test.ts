@@ -41,6 +41,7 @@ describe('the sheet of corrections', () => {
       { before: 'a', decision: 'accepted', decided },
       { before: 'b', decision: 'rejected', decided },
       { before: 'c', decision: 'accepted', method: 'review', after: '=1.00(项)', decided },
+      { before: 'd', decision: 'accepted', method: 'review', after: '', decided },
     ])
     const { requests, faults } = readCorrectionsSheet(csv)
     expect(faults).toEqual([])
@@ -48,6 +49,7 @@ describe('the sheet of corrections', () => {
       ['a', 'accepted', null],
       ['b', 'rejected', null],
       ['c', 'edited', '=1.00(项)'],
+      ['d', 'edited', ''],
     ])
   })
 
