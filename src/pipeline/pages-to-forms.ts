@@ -20,7 +20,7 @@ import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
 /** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
-export const FORM_STAGES_VERSION = 9
+export const FORM_STAGES_VERSION = 10
 
 export interface FormPipelineContext {
   readonly library: FormLibrary

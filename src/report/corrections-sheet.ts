@@ -1,4 +1,4 @@
-import type { Verdict } from '../model/review-decision.ts'
+import { CONFIRMED, type Verdict } from '../model/review-decision.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import type { DecisionRequest } from '../run/decide.ts'
 import type { DecisionFault } from '../run/decision-fault.ts'
@@ -16,6 +16,8 @@ const HEADINGS = {
   text: 'Your text',
   sha256: 'Document key',
 } as const
+/** The same, but a sheet of one's own need not have it: the first rule that speaks about the text is meant. */
+const RULE = 'Rule'
 
 const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
   { key: 'Document', type: 'text', width: 24, value: ({ document }) => document.file },
@@ -29,7 +31,7 @@ const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
   { key: HEADINGS.verdict, type: 'text', width: 13, value: row => verdictOf(row) },
   { key: HEADINGS.text, type: 'text', width: 28, value: row => ownText(row) },
   { key: 'Decided by', type: 'text', width: 12, value: ({ correction }) => correction.decided?.by ?? null },
-  { key: 'Rule', type: 'text', width: 22, value: ({ correction }) => correction.rule },
+  { key: RULE, type: 'text', width: 22, value: ({ correction }) => correction.rule },
   { key: 'Score', type: 'number', width: 8, value: ({ correction }) => Math.round(correction.score * 1000) / 1000 },
   { key: 'Why', type: 'text', width: 50, value: ({ correction }) => correction.reason },
   { key: 'Page', type: 'integer', width: 7, value: ({ correction }) => correction.place?.page ?? null },
@@ -43,7 +45,7 @@ export function correctionsSheet(rows: AsyncIterable<CorrectionOfForm>): ReportT
 }
 
 function isEdited({ correction }: CorrectionOfForm): boolean {
-  return correction.decided !== undefined && correction.method === 'review'
+  return correction.decided !== undefined && correction.method === 'review' && correction.rule !== CONFIRMED
 }
 
 function verdictOf(row: CorrectionOfForm): Verdict | null {
@@ -90,7 +92,7 @@ export function readCorrectionsSheet(csv: string): ReadSheet {
   const columns = columnsOf(header)
   const faults: DecisionFault[] = []
   const requests = rows.flatMap((cells, index): DecisionRequest[] => {
-    const cell = (name: keyof typeof HEADINGS) => cells[columns[name]] ?? ''
+    const cell = (name: ColumnName) => cells[columns[name]] ?? ''
     const read = readRow(cell, index + 2)
     if (read === null) return []
     if ('code' in read) faults.push(read)
@@ -99,7 +101,9 @@ export function readCorrectionsSheet(csv: string): ReadSheet {
   return { requests, faults }
 }
 
-function readRow(cell: (name: keyof typeof HEADINGS) => string, row: number): DecisionRequest | DecisionFault | null {
+type ColumnName = keyof typeof HEADINGS | 'rule'
+
+function readRow(cell: (name: ColumnName) => string, row: number): DecisionRequest | DecisionFault | null {
   const word = cell('verdict').trim().toLowerCase()
   const text = cell('text')
   if (word === '' && text === '') return null
@@ -116,19 +120,22 @@ function readRow(cell: (name: keyof typeof HEADINGS) => string, row: number): De
   if ((verdict === 'accepted' || verdict === 'rejected') && text !== '')
     return fault('text-unexpected', `It is ${verdict}, but "${HEADINGS.text}" holds a text: clear it, or write edited.`)
   const own = verdict === 'edited' ? (text.trim().toLowerCase() === BLANK ? '' : text) : null
-  const [path, before] = [cell('path').trim(), cell('before').replaceAll('\r\n', '\n')]
-  return { row, sha256, sequence, path, before, verdict, text: own }
+  const [path, before, rule] = [cell('path').trim(), cell('before').replaceAll('\r\n', '\n'), cell('rule').trim()]
+  return { row, sha256, sequence, path, before, rule, verdict, text: own }
 }
 
 /** What a person writes for a value that is blank on the form. */
 const BLANK = '(blank)'
 
-function columnsOf(header: readonly string[]): Record<keyof typeof HEADINGS, number> {
+function columnsOf(header: readonly string[]): Record<ColumnName, number> {
   const names = header.map(name => name.trim().toLowerCase())
   const entries = Object.entries(HEADINGS).map(([key, name]) => [key, names.indexOf(name.toLowerCase())] as const)
   const missing = entries.filter(([, index]) => index === -1).map(([key]) => HEADINGS[key as keyof typeof HEADINGS])
   if (missing.length > 0) throw noSheet(`Row 1 lacks the columns ${missing.map(name => `"${name}"`).join(', ')}.`)
-  return Object.fromEntries(entries) as Record<keyof typeof HEADINGS, number>
+  return {
+    ...(Object.fromEntries(entries) as Record<keyof typeof HEADINGS, number>),
+    rule: names.indexOf(RULE.toLowerCase()),
+  }
 }
 
 function noSheet(message: string): TabulariumError {

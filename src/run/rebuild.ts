@@ -1,7 +1,7 @@
 import type { DocumentResult } from '../model/document.ts'
 import type { FormRecord } from '../model/form-record.ts'
 import type { Issue } from '../model/issue.ts'
-import type { ReviewDecision } from '../model/review-decision.ts'
+import { isAnswerTo, type ReviewDecision } from '../model/review-decision.ts'
 import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import type { Store, StoredDocument } from '../store/store.ts'
 import { documentConfiguration } from './document-configuration.ts'
@@ -151,12 +151,11 @@ async function rebuildOne(
 }
 
 function idleDecisions(decisions: readonly ReviewDecision[], forms: readonly FormRecord[]): ReviewDecision[] {
-  return decisions.filter(({ sequence, path, before, verdict }) => {
+  return decisions.filter(decision => {
     // What is not there needs no rejecting.
-    if (verdict === 'rejected') return false
-    const form = forms.find(candidate => candidate.sequence === sequence)
-    const entry = form?.corrections.find(correction => correction.path === path && correction.before === before)
-    return entry?.decided === undefined
+    if (decision.verdict === 'rejected') return false
+    const form = forms.find(({ sequence }) => sequence === decision.sequence)
+    return !form?.corrections.some(entry => isAnswerTo(entry, decision))
   })
 }
 

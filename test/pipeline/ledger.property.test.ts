@@ -4,7 +4,7 @@ import { loadFormLibrary } from '../../src/forms/form-library.ts'
 import type { FormRecord } from '../../src/model/form-record.ts'
 import { formValues } from '../../src/model/form-values.ts'
 import { rawText, replay } from '../../src/model/replay.ts'
-import type { ReviewDecision, Verdict } from '../../src/model/review-decision.ts'
+import { keyOfDecision, type ReviewDecision, type Verdict } from '../../src/model/review-decision.ts'
 import { pagesToForms } from '../../src/pipeline/pages-to-forms.ts'
 import { textToPage } from '../../src/stages/open-text/text-to-page.ts'
 import { DAMAGE_KINDS, damageForm } from '../corpus/damage-structure.ts'
@@ -84,7 +84,7 @@ function decisionsFor(
       decidedAt: new Date(index * 1000).toISOString(),
     }
   })
-  return [...new Map(made.map(decision => [`${decision.path} ${decision.before}`, decision])).values()]
+  return [...new Map(made.map(decision => [keyOfDecision(decision), decision])).values()]
 }
 
 const choices = fc.array(

@@ -42,6 +42,7 @@ describe('the sheet of corrections', () => {
       { before: 'b', decision: 'rejected', decided },
       { before: 'c', decision: 'accepted', method: 'review', after: '=1.00(项)', decided },
       { before: 'd', decision: 'accepted', method: 'review', after: '', decided },
+      { before: 'e', decision: 'accepted', method: 'review', rule: 'review/confirmed', after: 'e', decided },
     ])
     const { requests, faults } = readCorrectionsSheet(csv)
     expect(faults).toEqual([])
@@ -50,6 +51,7 @@ describe('the sheet of corrections', () => {
       ['b', 'rejected', null],
       ['c', 'edited', '=1.00(项)'],
       ['d', 'edited', ''],
+      ['e', 'accepted', null],
     ])
   })
 
@@ -79,7 +81,16 @@ describe('the sheet of corrections', () => {
         const { requests, faults } = readCorrectionsSheet(csv)
         expect(faults).toEqual([])
         expect(requests).toEqual([
-          { row: 2, sha256, sequence: 3, path: CORRECTION.path, before, verdict: 'accepted', text: null },
+          {
+            row: 2,
+            sha256,
+            sequence: 3,
+            path: CORRECTION.path,
+            before,
+            rule: CORRECTION.rule,
+            verdict: 'accepted',
+            text: null,
+          },
         ])
       }),
       { numRuns: 200, seed: 3 },

@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import type { FormRecord } from '../../../src/model/form-record.ts'
 import { valueAt } from '../../../src/model/form-values.ts'
+import type { Cell } from '../../../src/model/page-reading.ts'
 import type { ReviewDecision, Verdict } from '../../../src/model/review-decision.ts'
 import { pagesToForms } from '../../../src/pipeline/pages-to-forms.ts'
 import { textToPage } from '../../../src/stages/open-text/text-to-page.ts'
 
 const SEED = fileURLToPath(new URL('../../../samples/minhang-2024.txt', import.meta.url))
-const pages = [textToPage(readFileSync(SEED, 'utf8'))]
+const SEED_TEXT = readFileSync(SEED, 'utf8')
+const pages = [textToPage(SEED_TEXT)]
 const library = loadFormLibrary()
 const context = { library, form: 'auto', reviewBelow: 0.9 }
 const undecided = pagesToForms(pages, context).forms
@@ -116,6 +118,63 @@ describe('a decision', () => {
     const form = pagesToForms(pages, { ...context, library: poorer }, [accepted]).forms[11]!
     expect(form.indicators[1]?.level3).toBe('运维扩容完成数')
     expect(entryAt(form, 'indicators[1].level3')).toMatchObject([{ rule: 'dictionary/运维护容', decision: 'accepted' }])
+  })
+})
+
+describe('where two rules speak about one text', () => {
+  const printed = '系统峻工 验收率'
+  const path = 'indicators[1].level3'
+  const misread = SEED_TEXT.replace('运维护容完成数', printed)
+  const page = textToPage(misread)
+  const blocks = page.blocks.map(block =>
+    block.kind === 'table' ? { ...block, cells: block.cells.map(doubtful) } : block,
+  )
+  const seen = [{ ...page, blocks }]
+
+  function doubtful(cell: Cell): Cell {
+    if (cell.reading.text !== printed) return cell
+    const alternatives = [{ char: '竣', probability: 0.3 }]
+    const chars = [...printed].map(char => ({
+      char,
+      probability: 0.5,
+      alternatives: char === '峻' ? alternatives : [],
+    }))
+    return { ...cell, reading: { ...cell.reading, engine: 'ppocr-v4', confidence: 0.3, chars } }
+  }
+
+  const forms = (decisions: readonly ReviewDecision[] = []) => pagesToForms(seen, context, decisions).forms[11]!
+  const about = (rule: string, verdict: Verdict, text: string | null = null): ReviewDecision => {
+    const correction = entryAt(forms(), path).find(entry => entry.rule === rule) ?? null
+    return { ...decision(12, path, printed, verdict, text), correction }
+  }
+
+  it('a decision about one leaves the other alone', () => {
+    const states = (form: FormRecord) =>
+      entryAt(form, path).flatMap(entry => (entry.before === printed ? [[entry.rule, entry.decision]] : []))
+    expect(states(forms())).toEqual([
+      ['posterior/characters', 'proposed'],
+      ['format/clean', 'applied'],
+    ])
+    expect(states(forms([about('posterior/characters', 'rejected')]))).toEqual([
+      ['posterior/characters', 'rejected'],
+      ['format/clean', 'applied'],
+    ])
+    const back = forms([about('format/clean', 'rejected')])
+    expect(states(back)).toEqual([
+      ['posterior/characters', 'proposed'],
+      ['format/clean', 'rejected'],
+    ])
+    expect(back.indicators[1]?.level3).toBe(printed)
+  })
+
+  it('a decision whose rule is gone holds in place of what other rules make of its text', () => {
+    const gone = (decided: ReviewDecision) => {
+      const correction = { ...decided.correction!, rule: 'gone', after: '系统竣工验收合格率' }
+      return forms([{ ...decided, correction }])
+    }
+    expect(gone(about('format/clean', 'accepted')).indicators[1]?.level3).toBe('系统竣工验收合格率')
+    expect(gone(about('format/clean', 'edited', '验收率')).indicators[1]?.level3).toBe('验收率')
+    expect(entryAt(gone(about('format/clean', 'rejected')), path)).toEqual(entryAt(forms(), path))
   })
 })
 
