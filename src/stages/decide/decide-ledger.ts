@@ -28,6 +28,8 @@ export interface DecidedLedger {
   readonly isChanged: boolean
   /** A person decided about the whole of the text. */
   readonly isSettled: boolean
+  /** Entries of revoked rules that nobody decided about, put back as it was read. */
+  readonly undone: readonly Correction[]
 }
 
 /** Decides the ledger of one value. `own`: its entries as the program made them, in order. */
@@ -38,6 +40,7 @@ export function decideLedger(
 ): DecidedLedger {
   const open = new Set(decisions)
   const entries: Correction[] = []
+  const undone: Correction[] = []
   /** Proposals whose text stood there when it was their turn. */
   const asked = new Set<Correction>()
   /** What the program made of the text so far, and what it is now. */
@@ -61,6 +64,7 @@ export function decideLedger(
       isSettled ||= decision !== undefined && text === entry.before
       text = next
     } else if (decision !== undefined && isWhole && isApplied) isSettled = true
+    if (isApplied && decision === undefined && revoked.has(correction.rule)) undone.push(correction)
     if (entry.decision === 'proposed' && text.includes(entry.before)) asked.add(entry)
     entries.push(entry)
   }
@@ -75,7 +79,8 @@ export function decideLedger(
   const standing = entries.filter(
     entry => entry.decision !== 'proposed' || text.includes(entry.before) || (asked.has(entry) && !isSettled),
   )
-  return { entries: standing, text, isChanged: text !== made, isSettled }
+  const isChanged = text !== made
+  return { entries: standing, text, isChanged, isSettled, undone: isChanged && !isSettled ? undone : [] }
 }
 
 /**

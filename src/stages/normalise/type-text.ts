@@ -40,8 +40,15 @@ export function textTyping({ form, units, fiscalYear }: TypingContext): TextTypi
           return { value: date, doubts, isRead: date !== null || doubts.length === 0 }
         }
         default:
-          return { value: text === '' ? null : text, doubts: [], isRead: true }
+          return { value: text === '' ? null : text, doubts: choiceDoubts(text, fieldOf(path)), isRead: true }
       }
     },
   }
+}
+
+function choiceDoubts(text: string, field: FieldDefinition | undefined): string[] {
+  const choices = field?.choices
+  return choices === undefined || text === '' || choices.includes(text)
+    ? []
+    : [`"${text}" is none of ${choices.join(', ')}`]
 }

@@ -178,6 +178,13 @@ describe('where two rules speak about one text', () => {
   })
 })
 
+it('a choice that a person makes is flagged where it is none of the form’s', () => {
+  const read = (text: string) => decision(1, 'projectNature', undecided[0]!.fields.projectNature!, 'edited', text)
+  const flagged = (text: string) => decided([read(text)])[0]!.review.map(flag => flag.path)
+  expect(flagged('一次性项目')).not.toContain('projectNature')
+  expect(flagged('别的项目')).toContain('projectNature')
+})
+
 describe('a revoked rule', () => {
   it('puts back what it applied, in the name of who revoked it, but for what a person accepted', () => {
     const forms = decided([decision(1, 'indicators[7].level2', '仁云双益指标', 'accepted')], ['label/glyph'])
@@ -186,5 +193,34 @@ describe('a revoked rule', () => {
     expect(entryAt(forms[0]!, 'indicators[6].level2')).toMatchObject([
       { decision: 'rejected', decided: { by: 'Wang' } },
     ])
+  })
+
+  it('leaves nothing silent: what it had repaired is for a person to see, and is worth as little as it was read', () => {
+    const misread = [textToPage(SEED_TEXT.replace('特定目标类', '特定日标类').replace('数量指标', '数董指标'))]
+    const rules = ['label/glyph', 'choice/glyph']
+    const revocations = rules.map(rule => ({ rule, actor: 'Wang', revokedAt: '2026-02-03T04:05:06.000Z' }))
+    const [before, after] = [[], revocations].map(own => pagesToForms(misread, { ...context, revocations: own }).forms)
+    let undone = 0
+    for (const [index, form] of before!.entries())
+      for (const { path, before: read, after: meant, rule, score } of form.corrections) {
+        const now = after![index]!
+        if (!rules.includes(rule) || valueAt(now, path) === meant) continue
+        undone += 1
+        expect(now.review.find(flag => flag.path === path)?.reason).toContain(`${rule} is revoked`)
+        expect(now.provenance.find(origin => origin.path === path)?.confidence ?? 0).toBeLessThanOrEqual(1 - score)
+        expect(valueAt(now, path)).toBe(read)
+      }
+    expect(undone).toBeGreaterThan(2)
+    expect(after![0]?.fields.projectCategory).toBe('特定日标类')
+    expect(after![0]?.review.find(({ path }) => path === 'projectCategory')?.reason).toContain('is none of 特定目标类')
+  })
+
+  it('asks nothing of what a person decided, and takes no confidence for a change of width', () => {
+    const path = 'indicators[7].value'
+    const revoked = decided([], ['format/clean'])[0]!
+    expect(revoked.indicators[7]).toMatchObject({ value: { text: '≥60.00 (%)' }, confidence: 1 })
+    expect(revoked.review.map(flag => flag.path)).toContain(path)
+    const settled = decided([decision(1, path, '≥60.00 (%)', 'rejected')], ['format/clean'])[0]!
+    expect(settled.review.map(flag => flag.path)).not.toContain(path)
   })
 })
