@@ -20,7 +20,7 @@ export interface Judgement {
 /**
  * Lets people's decisions take effect. Of every value they are about, the ledger is decided entry by entry, the text is
  * the raw reading with that ledger replayed, and the value is typed from it again. What a person decided about a whole
- * value is not asked again, unless the text that holds now raises doubts of its own. What a revoked rule had repaired stands as it
+ * value is sure and not asked again, unless the text that holds now raises doubts of its own. What a revoked rule had repaired stands as it
  * was read, and that was doubtful: a person looks. A decision about a text that no longer stands there changes nothing.
  */
 export function applyDecisions<Form extends UndecidedForm>(
@@ -53,8 +53,9 @@ export function applyDecisions<Form extends UndecidedForm>(
       const review = reviewAfter(decidedForm.review, path, [...undone, ...doubts], ledger.isSettled)
       decidedForm = { ...decidedForm, review }
     }
-    if (ledger.undone.length > 0)
-      decidedForm = withConfidence(decidedForm, path, known => Math.min(known, ...ledger.undone.map(worthOfRaw)))
+    decidedForm = withConfidence(decidedForm, path, known =>
+      ledger.isSettled ? 1 : Math.min(known, ...ledger.undone.map(worthOfRaw)),
+    )
   }
   return decidedForm
 }

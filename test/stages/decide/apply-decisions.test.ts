@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import type { FormRecord } from '../../../src/model/form-record.ts'
 import { valueAt } from '../../../src/model/form-values.ts'
-import type { Cell } from '../../../src/model/page-reading.ts'
+import type { Cell, PageReading } from '../../../src/model/page-reading.ts'
 import type { ReviewDecision, Verdict } from '../../../src/model/review-decision.ts'
 import { pagesToForms } from '../../../src/pipeline/pages-to-forms.ts'
 import { textToPage } from '../../../src/stages/open-text/text-to-page.ts'
@@ -31,6 +31,23 @@ function decision(
 function decided(decisions: readonly ReviewDecision[], revoked: readonly string[] = []): readonly FormRecord[] {
   const revocations = revoked.map(rule => ({ rule, actor: 'Wang', revokedAt: '2026-02-03T04:05:06.000Z' }))
   return pagesToForms(pages, { ...context, revocations }, decisions).forms
+}
+
+/** The seed with a text that a recogniser was not sure of, in place of a name: for one of its characters it saw another one too. */
+function seenAs(text: string, char: string, other: string): PageReading {
+  const page = textToPage(SEED_TEXT.replace('运维护容完成数', text))
+  const doubtful = (cell: Cell): Cell => {
+    if (cell.reading.text !== text) return cell
+    const others = [{ char: other, probability: 0.3 }]
+    const chars = [...text].map(read => ({ char: read, probability: 0.5, alternatives: read === char ? others : [] }))
+    const pixels = { x: 0, y: 0, width: 100, height: 20 }
+    const reading = { ...cell.reading, engine: 'ppocr-v4', confidence: 0.3, chars }
+    return { ...cell, reading, place: { ...cell.place, pixels } }
+  }
+  const blocks = page.blocks.map(block =>
+    block.kind === 'table' ? { ...block, cells: block.cells.map(doubtful) } : block,
+  )
+  return { ...page, blocks }
 }
 
 const entryAt = (form: FormRecord, path: string) => form.corrections.filter(entry => entry.path === path)
@@ -100,6 +117,25 @@ describe('a decision', () => {
     expect(forms[0]?.review.map(flag => flag.path)).not.toContain(path)
   })
 
+  it('about a whole value makes it sure; about a wording it leaves the rest as it was read', () => {
+    const printed = '系统峻工 验收率'
+    const path = 'indicators[1].level3'
+    const doubtful = [seenAs(printed, '峻', '竣')]
+    const machine = pagesToForms(doubtful, context).forms[11]!
+    const decidedOn = (before: string, verdict: Verdict, text: string | null = null) =>
+      pagesToForms(doubtful, context, [decision(12, path, before, verdict, text)]).forms[11]!
+    const origin = (form: FormRecord) => form.provenance.find(o => o.path === path)!
+    const { confidence } = machine.indicators[1]!
+    expect(confidence).toBeLessThan(0.9)
+    expect(decidedOn('峻工验收', 'edited', '竣工验收').indicators[1]).toMatchObject({
+      level3: '系统竣工验收率',
+      confidence,
+    })
+    const edited = decidedOn(printed, 'edited', '系统竣工验收率')
+    expect(edited.indicators[1]).toMatchObject({ level3: '系统竣工验收率', confidence: 1 })
+    expect(origin(edited)).toEqual({ ...origin(machine), confidence: 1 })
+  })
+
   it('about a text that does not stand there changes nothing', () => {
     const stale = [
       decision(12, 'indicators[1].level3', '没有的字', 'edited', '别的'),
@@ -124,23 +160,7 @@ describe('a decision', () => {
 describe('where two rules speak about one text', () => {
   const printed = '系统峻工 验收率'
   const path = 'indicators[1].level3'
-  const misread = SEED_TEXT.replace('运维护容完成数', printed)
-  const page = textToPage(misread)
-  const blocks = page.blocks.map(block =>
-    block.kind === 'table' ? { ...block, cells: block.cells.map(doubtful) } : block,
-  )
-  const seen = [{ ...page, blocks }]
-
-  function doubtful(cell: Cell): Cell {
-    if (cell.reading.text !== printed) return cell
-    const alternatives = [{ char: '竣', probability: 0.3 }]
-    const chars = [...printed].map(char => ({
-      char,
-      probability: 0.5,
-      alternatives: char === '峻' ? alternatives : [],
-    }))
-    return { ...cell, reading: { ...cell.reading, engine: 'ppocr-v4', confidence: 0.3, chars } }
-  }
+  const seen = [seenAs(printed, '峻', '竣')]
 
   const forms = (decisions: readonly ReviewDecision[] = []) => pagesToForms(seen, context, decisions).forms[11]!
   const about = (rule: string, verdict: Verdict, text: string | null = null): ReviewDecision => {
