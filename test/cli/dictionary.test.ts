@@ -111,6 +111,8 @@ describe('dictionary', () => {
     expect(stdout).toMatch(/社会效益指标 +仁云双益指标 +label\/glyph rejected by 王芳/u)
     expect(await ask("SELECT count(*) AS n FROM corrections WHERE rule = 'dictionary/运维护容'")).toEqual([{ n: 0 }])
     expect(await ask("SELECT count(*) AS n FROM indicators WHERE level2 = '仁云双益指标'")).toEqual([{ n: 2 }])
+    const again = await cli(['dictionary', 'add', '运维护容', '运维扩容', '--db', db])
+    expect(again.stdout).toMatch(/dictionary\/运维护容 was revoked by 王芳 on \d{4}-\d\d-\d\d; it holds again\./u)
     for (const rule of ['运维护容', 'label/glyph']) await cli(['dictionary', 'revoke', rule, '--undo', '--db', db])
     await cli(['rebuild', '--db', db])
     expect(await ask("SELECT count(*) AS n FROM corrections WHERE rule = 'dictionary/运维护容'")).toEqual([{ n: 3 }])
