@@ -119,6 +119,19 @@ describe('dictionary', () => {
     expect(await ask("SELECT count(*) AS n FROM indicators WHERE level2 = '仁云双益指标'")).toEqual([{ n: 0 }])
   })
 
+  it('revoke: tells what people decided about a rule also when no ledger names it any more', async () => {
+    const csv = `Document key,Form,Value,Read as,Your decision,Your text\n${sha256},12,indicators[1].level3,运维护容,rejected,\n`
+    expect((await cli(['corrections', 'import', '-', '--db', db, '--by', '李明'], csv)).status).toBe(0)
+    await cli(['dictionary', 'revoke', '运维护容', '--db', db, '--by', '王芳'])
+    await cli(['rebuild', '--db', db])
+    const again = await cli(['dictionary', 'revoke', '运维护容', '--json', '--db', db])
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      revoked: true,
+      changed: false,
+      touched: [{ file: 'minhang-2024.txt', path: 'indicators[1].level3', decision: 'rejected', actor: '李明' }],
+    })
+  })
+
   it.each([
     ['a rule that nobody knows', ['revoke', 'nothing'], 'unknown-rule'],
     ['digits', ['add', '2023年', '2024年'], 'dictionary-invalid'],
