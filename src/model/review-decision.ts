@@ -57,10 +57,11 @@ export function decidedRule({ correction }: Pick<ReviewDecision, 'correction'>):
   return correction?.rule ?? null
 }
 
-/** Whether an entry of the ledger is what became of a decision about its form. */
-export function isAnswerTo(entry: Correction, decision: ReviewDecision): boolean {
-  const isAbout = entry.path === decision.path && entry.before === decision.before
-  return isAbout && entry.decided !== undefined && ruleBehind(entry) === decidedRule(decision)
+/** The correction that a person decided on; of a value that no rule touched, the value as it stood. An own text is in its place. */
+export function whatWasDecided({ before, text, correction }: ReviewDecision): DecidedCorrection {
+  const rule = text === null ? CONFIRMED : EDITED
+  const none = { after: before, method: 'review', rule, ruleVersion: 1, score: 1, margin: null, candidates: [] }
+  return { ...none, ...correction, ...(text === null ? {} : { after: text, method: 'review' }) }
 }
 
 /** The same text for decisions about the same text and rule. */

@@ -1,11 +1,12 @@
+import type { Decision } from '../model/correction.ts'
 import { CONFIRMED, type Verdict } from '../model/review-decision.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import type { DecisionRequest } from '../run/decide.ts'
 import type { DecisionFault } from '../run/decision-fault.ts'
-import type { CorrectionOfForm } from '../store/store.ts'
 import { boxToText } from './ledger-tables.ts'
 import { readSheet } from './read-sheet.ts'
 import type { ReportColumn, ReportTable } from './report-table.ts'
+import type { SheetRow } from './sheet-rows.ts'
 
 /** Headings that the import reads; the others are for the person. */
 const HEADINGS = {
@@ -19,7 +20,7 @@ const HEADINGS = {
 /** The same, but a sheet of one's own need not have it: the first rule that speaks about the text is meant. */
 const RULE = 'Rule'
 
-const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
+const COLUMNS: ReadonlyArray<ReportColumn<SheetRow>> = [
   { key: 'Document', type: 'text', width: 24, value: ({ document }) => document.file },
   { key: HEADINGS.form, type: 'integer', width: 7, value: ({ form }) => form.sequence },
   { key: 'Year', type: 'integer', width: 7, value: ({ form }) => form.fiscalYear },
@@ -27,7 +28,7 @@ const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
   { key: HEADINGS.path, type: 'text', width: 22, value: ({ correction }) => correction.path },
   { key: HEADINGS.before, type: 'text', width: 28, value: ({ correction }) => correction.before },
   { key: 'Taken as', type: 'text', width: 28, value: ({ correction }) => correction.after },
-  { key: 'State', type: 'text', width: 10, value: ({ correction }) => correction.decision },
+  { key: 'State', type: 'text', width: 10, value: row => stateOf(row) },
   { key: HEADINGS.verdict, type: 'text', width: 13, value: row => verdictOf(row) },
   { key: HEADINGS.text, type: 'text', width: 28, value: row => ownText(row) },
   { key: 'Decided by', type: 'text', width: 12, value: ({ correction }) => correction.decided?.by ?? null },
@@ -40,27 +41,32 @@ const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
 ]
 
 /** Corrections as a sheet to decide in: what a person decided already stands in it, the rest waits to be filled in. */
-export function correctionsSheet(rows: AsyncIterable<CorrectionOfForm>): ReportTable<CorrectionOfForm> {
+export function correctionsSheet(rows: AsyncIterable<SheetRow>): ReportTable<SheetRow> {
   return { name: 'Corrections', columns: COLUMNS, rows }
 }
 
-function isEdited({ correction }: CorrectionOfForm): boolean {
+/** What a row can be chosen by: what became of a correction, or `idle`. */
+export function stateOf({ correction, isIdle }: SheetRow): Decision | 'idle' {
+  return isIdle === true ? 'idle' : correction.decision
+}
+
+function isEdited({ correction }: SheetRow): boolean {
   return correction.decided !== undefined && correction.method === 'review' && correction.rule !== CONFIRMED
 }
 
-function verdictOf(row: CorrectionOfForm): Verdict | null {
+function verdictOf(row: SheetRow): Verdict | null {
   const { decided, decision } = row.correction
   if (decided === undefined) return null
   return isEdited(row) ? 'edited' : decision === 'rejected' ? 'rejected' : 'accepted'
 }
 
 /** The person's own text, as the import reads it. */
-function ownText(row: CorrectionOfForm): string | null {
+function ownText(row: SheetRow): string | null {
   if (!isEdited(row)) return null
   return row.correction.after === '' ? BLANK : row.correction.after
 }
 
-function placeOf({ correction: { place } }: CorrectionOfForm): string | null {
+function placeOf({ correction: { place } }: SheetRow): string | null {
   return place === null || place.line === null ? boxToText(place) : `line ${place.line}, cell ${place.column}`
 }
 

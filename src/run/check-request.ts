@@ -29,9 +29,17 @@ export function checkRequest(request: DecisionRequest, document: KnownDocument, 
   const fault = (code: DecisionFault['code'], message: string): Checked => ({ fault: { code, message } })
   if (!document.isStored) return fault('no-document', 'There is no such document in the database any more.')
   const form = document.forms.find(candidate => candidate.sequence === sequence)
-  if (form === undefined) return fault('no-form', `Its document has no form ${sequence}.`)
-  const stored = valueAt(form, path)
-  if (stored === undefined) return fault('no-value', `Its form has no value "${path}".`)
+  const stored = form === undefined ? undefined : valueAt(form, path)
+  if (form === undefined || stored === undefined) {
+    // A decision may outlive what it is about; then it can stay, or be taken back.
+    const gone = document.decisionByKey.get(decisionKey(request, askedRule(request)))
+    const holdsAlready = gone?.verdict === verdict && gone.text === text
+    if (gone !== undefined && (holdsAlready || verdict === 'withdrawn'))
+      return { fault: null, holdsAlready, decision: { ...gone, verdict, text } }
+    return form === undefined
+      ? fault('no-form', `Its document has no form ${sequence}.`)
+      : fault('no-value', `Its form has no value "${path}".`)
+  }
   const ledger = form.corrections.filter(correction => correction.path === path)
   const printed = replay(rawText(form.provenance, path), ledger)
   const isWhole = request.before === printed || request.before === (stored ?? '')
@@ -61,17 +69,20 @@ export function checkRequest(request: DecisionRequest, document: KnownDocument, 
  * text, unless it names a decision whose entry is gone. No entry and no rule: it is about a value as it stands.
  */
 function entryOf(
-  { sha256, sequence, path, before, rule: asked = '' }: DecisionRequest,
+  request: DecisionRequest,
   ledger: readonly Correction[],
   { decisionByKey }: KnownDocument,
 ): { readonly entry: Correction | null; readonly rule: string | null } {
-  const entries = ledger.filter(correction => correction.before === before)
-  const named = entries.find(({ rule }) => rule === asked)
-  const rule = asked === '' ? null : ruleBehind({ rule: asked })
-  if (named === undefined && decisionByKey.has(decisionKey({ sha256, sequence, path, before }, rule)))
-    return { entry: null, rule }
+  const entries = ledger.filter(({ before }) => before === request.before)
+  const named = entries.find(({ rule }) => rule === request.rule)
+  const rule = askedRule(request)
+  if (named === undefined && decisionByKey.has(decisionKey(request, rule))) return { entry: null, rule }
   const [entry = null] = named === undefined ? entries : [named]
   return { entry, rule: entry === null ? null : ruleBehind(entry) }
+}
+
+function askedRule({ rule = '' }: DecisionRequest): string | null {
+  return rule === '' ? null : ruleBehind({ rule })
 }
 
 function typingOf(form: FormRecord, library: FormLibrary) {

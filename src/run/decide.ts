@@ -3,6 +3,7 @@ import { grouped } from '../model/grouped.ts'
 import { type DecidedText, keyOfDecision, type ReviewDecision, type Verdict } from '../model/review-decision.ts'
 import { checkRequest, type KnownDocument } from './check-request.ts'
 import type { DecisionFault } from './decision-fault.ts'
+import { idleKeys, overruledFaults } from './overruled.ts'
 import { type RebuildParts, type RebuildSummary, rebuild } from './rebuild.ts'
 
 /** A decision as a person asks for it; `row` says where, for what is told of it. */
@@ -52,10 +53,13 @@ export async function decide(
 ): Promise<DecideSummary> {
   const faults: DecisionFault[] = []
   const decisionsBySha = new Map<string, ReviewDecision[]>()
+  const rowByKey = new Map<string, number>()
+  const newRowByKey = new Map<string, number>()
+  const idle = new Set<string>()
   let known = 0
   for (const [sha256, own] of grouped(requests, request => request.sha256)) {
     const document = await documentOf(sha256, parts)
-    const rowByKey = new Map<string, number>()
+    for (const key of idleKeys(document)) idle.add(key)
     for (const request of own) {
       const checked = checkRequest(request, document, parts.library)
       const key = checked.fault === null ? keyOfDecision(checked.decision) : null
@@ -66,6 +70,7 @@ export async function decide(
       else if (checked.holdsAlready) known += 1
       else {
         const decision = { ...checked.decision, actor, decidedAt }
+        newRowByKey.set(keyOfDecision(decision), request.row)
         decisionsBySha.set(sha256, [...(decisionsBySha.get(sha256) ?? []), decision])
       }
     }
@@ -86,6 +91,8 @@ export async function decide(
       { row, code: 'not-derivable', message: `Its document cannot be derived anew: ${error.message} ${error.hint}` },
     ]
   })
+  const idleNow = trial.documents.flatMap(document => document.idle)
+  lost.push(...overruledFaults(idleNow, idle, newRowByKey, requests))
   if (lost.length > 0) return none(lost)
   const decisions = [...decisionsBySha.values()].flat()
   if (dryRun) return { faults: [], taken: decisions.length, known, rebuild: trial }

@@ -1,7 +1,7 @@
 import type { DocumentResult } from '../model/document.ts'
-import type { FormRecord } from '../model/form-record.ts'
+import { isIdle } from '../model/idle-decision.ts'
 import type { Issue } from '../model/issue.ts'
-import { isAnswerTo, type ReviewDecision } from '../model/review-decision.ts'
+import type { ReviewDecision } from '../model/review-decision.ts'
 import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import type { Store, StoredDocument } from '../store/store.ts'
 import { documentConfiguration } from './document-configuration.ts'
@@ -143,20 +143,12 @@ async function rebuildOne(
     pictures: await store.picturesOf(sha256),
   }
   const differences = formDifferences(await store.formsOf(sha256), made.forms)
-  const idle = idleDecisions(decisions, made.forms)
+  const formBySequence = new Map(made.forms.map(form => [form.sequence, form]))
+  const idle = decisions.filter(decision => isIdle(decision, formBySequence.get(decision.sequence)))
   if (runId !== null) return end('rebuilt', await store.saveDocument(result, runId), { differences, idle })
   const count = (part: 'corrections' | 'findings') => made.forms.reduce((sum, form) => sum + form[part].length, 0)
   const counts = { corrections: count('corrections'), findings: count('findings') }
   return end('rebuilt', { ...document, ...counts }, { differences, idle })
-}
-
-function idleDecisions(decisions: readonly ReviewDecision[], forms: readonly FormRecord[]): ReviewDecision[] {
-  return decisions.filter(decision => {
-    // What is not there needs no rejecting.
-    if (decision.verdict === 'rejected') return false
-    const form = forms.find(({ sequence }) => sequence === decision.sequence)
-    return !form?.corrections.some(entry => isAnswerTo(entry, decision))
-  })
 }
 
 const isError = ({ severity }: Issue) => severity === 'error'

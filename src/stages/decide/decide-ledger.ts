@@ -1,14 +1,7 @@
 import type { Correction } from '../../model/correction.ts'
 import type { Place } from '../../model/place.ts'
 import { replaced, takesEffect } from '../../model/replay.ts'
-import {
-  CONFIRMED,
-  type DecidedCorrection,
-  decidedRule,
-  EDITED,
-  type ReviewDecision,
-  type Revocation,
-} from '../../model/review-decision.ts'
+import { decidedRule, type ReviewDecision, type Revocation, whatWasDecided } from '../../model/review-decision.ts'
 
 export interface LedgerJudgement {
   /** About this value. */
@@ -135,17 +128,10 @@ function decisionToEntry(
     path,
     before,
     ...whatWasDecided(decision),
-    ...(text === null ? {} : { after: clean(text), method: 'review' }),
+    ...(text === null ? {} : { after: clean(text) }),
     decision: 'accepted',
     place,
     reason: text === null ? 'a person accepted it' : 'the text that a person gave',
     decided: { by: actor, at: decidedAt },
   }
-}
-
-/** The correction that a person had before their eyes; of a value that no rule touched, the value as it stood. */
-function whatWasDecided({ before, text, correction }: ReviewDecision): DecidedCorrection {
-  if (correction !== null) return correction
-  const rule = text === null ? CONFIRMED : EDITED
-  return { after: before, method: 'review', rule, ruleVersion: 1, score: 1, margin: null, candidates: [] }
 }
