@@ -102,7 +102,8 @@ function sheetToRecord(
   const labelled = labelCells(sheet, form, glyphs)
   const parted = partFields(assembleForm(labelled, { form, names: family.names }), form)
   const weighed = weighTexts(parted, form, { words: family.words, organisations: library.organisations })
-  const typing = textTyping({ form, units, fiscalYear: weighed.fiscalYear })
+  const { fiscalYear, amountUnits } = weighed
+  const typing = textTyping({ form, units, fiscalYear, amountUnits })
   const reread = rereadNumbers(repairPrint(weighed, form, family.words), { form, units, typing })
   const draft = repairChoices(reread, form, glyphs)
   const read = normaliseForm(draft, {
