@@ -4,6 +4,7 @@ import { TabulariumError } from '../model/tabularium-error.ts'
 import type { DecisionRequest } from '../run/decide.ts'
 import type { DecisionFault } from '../run/decision-fault.ts'
 import { boxToText } from './ledger-tables.ts'
+import { otherReadings } from './other-readings.ts'
 import { readSheet } from './read-sheet.ts'
 import type { ReportColumn, ReportTable } from './report-table.ts'
 import type { SheetRow } from './sheet-rows.ts'
@@ -34,6 +35,7 @@ const COLUMNS: ReadonlyArray<ReportColumn<SheetRow>> = [
   { key: 'Decided by', type: 'text', width: 12, value: ({ correction }) => correction.decided?.by ?? null },
   { key: RULE, type: 'text', width: 22, value: ({ correction }) => correction.rule },
   { key: 'Score', type: 'number', width: 8, value: ({ correction }) => Math.round(correction.score * 1000) / 1000 },
+  { key: 'Other readings', type: 'text', width: 28, value: ({ correction }) => otherReadings(correction) },
   { key: 'Why', type: 'text', width: 50, value: ({ correction }) => correction.reason },
   { key: 'Page', type: 'integer', width: 7, value: ({ correction }) => correction.place?.page ?? null },
   { key: 'Place', type: 'text', width: 22, value: row => placeOf(row) },

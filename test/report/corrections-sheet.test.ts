@@ -55,6 +55,18 @@ describe('the sheet of corrections', () => {
     ])
   })
 
+  it('shows what else could stand there, the nearest first, and does not read it', async () => {
+    const candidates = [
+      { text: '经济效益指标', cost: 0.9 },
+      { text: CORRECTION.after, cost: 0.25 },
+      { text: '生态效益指标', cost: 0.5 },
+    ]
+    const csv = await sheetOf([{ candidates }, { candidates: [] }])
+    const { data } = Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/u, '').trimEnd(), { header: true })
+    expect(data.map(row => row['Other readings'])).toEqual(['生态效益指标 +0.25; 经济效益指标 +0.65', ''])
+    expect(readCorrectionsSheet(csv)).toEqual({ requests: [], faults: [] })
+  })
+
   it('brings every text through a spreadsheet to the letter', async () => {
     const texts = fc.oneof(
       fc.string({ unit: 'grapheme' }),
