@@ -30,8 +30,10 @@ export async function* correctionsByDocument(
   let document: CorrectionOfForm[] = []
   let rows = 0
   let room = pictures === undefined ? 0 : MOST_PICTURES
+  let lacksPictures = false
   const end = async () => {
     const shown = document.slice(0, room)
+    lacksPictures ||= pictures !== undefined && shown.length < document.length
     const cells = pictures === undefined || shown.length === 0 ? [] : await pictures(shown)
     room -= cells.filter(cell => cell !== null).length
     return documentToMarkup(document, cells)
@@ -47,6 +49,7 @@ export async function* correctionsByDocument(
   }
   yield await end()
   if (rows > MOST_ROWS) yield cutNote('rows')
+  if (lacksPictures) yield picturesNote()
 }
 
 function documentToMarkup(rows: readonly CorrectionOfForm[], cells: ReadonlyArray<string | null>): Markup {
@@ -83,6 +86,10 @@ export function decisionPill({ decision, decided }: Correction): Markup {
 function placeText({ place }: Correction): string {
   if (place === null) return ''
   return place.line === null ? `page ${place.page}` : `line ${place.line}, cell ${place.column}`
+}
+
+function picturesNote(): Markup {
+  return markup`<p class="soft">Only the first ${MOST_PICTURES} pictures are on this page. That of any value: <code>tabularium show FORM PATH --crop cell.png</code></p>\n`
 }
 
 export function cutNote(what: string): Markup {

@@ -105,6 +105,25 @@ describe('HTML reports', () => {
     expect(asked).toEqual([2])
   })
 
+  it('corrections: says where pictures stop', async () => {
+    const { store, runId } = await temporaryStore()
+    const gold = readGold().slice(0, 1)
+    const notes = async (corrections: number) => {
+      const result = goldToResult(gold, `${corrections}.txt`)
+      const entries = Array.from({ length: corrections }, (_, i) => ({
+        ...CORRECTION,
+        path: `indicators[${i}].level3`,
+      }))
+      await store.saveDocument({ ...result, forms: result.forms.map(f => ({ ...f, corrections: entries })) }, runId)
+      const pictures: CellPictures = async rows => rows.map(() => 'data:image/webp;base64,AAAA')
+      const html = (await collect(correctionsToHtml(store, '', pictures))).join('')
+      await store.removeDocument(result.source.sha256)
+      expect(html.match(/<img class="cell"/gu)).toHaveLength(Math.min(corrections, 400))
+      return html.includes('Only the first 400 pictures')
+    }
+    expect([await notes(400), await notes(401)]).toEqual([false, true])
+  })
+
   it('findings: the gravest first, money exact', async () => {
     const { findings } = await pages()
     expect(findings).toContain('<b>76,924,050.00</b>')
