@@ -99,6 +99,20 @@ describe('rebuild', () => {
     expect(await exported(db)).toBe(afterwards)
   })
 
+  it('counts findings of a document alike before and after, also where its forms stand in another one too', async () => {
+    const twin = join(db, '..', 'twin.txt')
+    writeFileSync(twin, `${readFileSync(SEED, 'utf8')}\n\n`)
+    await ingest([twin], { db, pipelines })
+    for (const dryRun of [true, false]) {
+      const { documents } = await rebuild({ db, pipelines, dryRun, force: true })
+      expect(documents).toHaveLength(2)
+      for (const { findings, corrections, differences } of documents) {
+        expect([findings[0], corrections[0]]).toEqual([findings[1], corrections[1]])
+        expect(differences).toEqual([])
+      }
+    }
+  })
+
   it('lets decisions take effect that were made since, and every later reading keeps them', async () => {
     await decide({})
     const [document] = (await rebuild({ db, pipelines })).documents
