@@ -136,6 +136,7 @@ describe('dictionary', () => {
     ['a rule that nobody knows', ['revoke', 'nothing'], 'unknown-rule'],
     ['digits', ['add', '2023年', '2024年'], 'dictionary-invalid'],
     ['an unknown scope', ['add', '一个', '一项', '--scope', 'names'], 'organisation'],
+    ['labels', ['add', '一个', '一项', '--scope', 'label'], 'organisation'],
     ['a share above 1', ['learn', '--precision', '2'], 'from 0 to 1'],
     ['a file that is not there', ['import', 'nowhere.csv'], 'unreadable-text-file'],
   ])('wrong usage: %s', async (_, args, says) => {
