@@ -1,4 +1,5 @@
 import type { LevelState } from '../../forms/form-definition.ts'
+import { runningSums } from './running-sums.ts'
 
 /** A label beside an indicator row, with its cost (nats) under each state; Infinity where it speaks for another state. */
 export interface LabelToken {
@@ -285,11 +286,4 @@ function keepCheapest(beginnings: Map<number, Beginning>, beginning: Beginning):
   const key = beginning.previous * 2 + (beginning.pending ? 1 : 0)
   const known = beginnings.get(key)
   if (known === undefined || beginning.cost < known.cost) beginnings.set(key, beginning)
-}
-
-/** `sums[i]` is the sum over the rows before i. */
-function runningSums(rows: readonly RowEvidence[], costOf: (row: RowEvidence, index: number) => number): Float64Array {
-  const sums = new Float64Array(rows.length + 1)
-  for (const [index, row] of rows.entries()) sums[index + 1] = sums[index]! + costOf(row, index)
-  return sums
 }
