@@ -3,7 +3,7 @@ import { availableParallelism, userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
-import { engineNames } from '../engines/ocr/engine-by-name.ts'
+import { arbiterNames, engineNames } from '../engines/ocr/engine-by-name.ts'
 import { BUNDLED_PIPELINES } from '../forms/form-library.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { keepImagesModes } from '../run/picture-store.ts'
@@ -28,6 +28,8 @@ const Settings = z.strictObject({
   /** Documents, and pages of them, worked on at a time: the one knob of parallel work. */
   jobs: z.coerce.number().int().min(1).max(64).default(availableParallelism()),
   engine: z.enum(engineNames).default('ppocr'),
+  /** Another engine that reads the numbers on which two looks of the first differ. */
+  arbiter: z.enum(arbiterNames).default('none'),
   /** Values less sure than this (0..1) are listed for review. */
   reviewBelow: z.coerce.number().min(0).max(1).default(0.98),
   /** What is kept of the pictures of pages, beside the database. */

@@ -1,4 +1,4 @@
-import { engineNames } from '../engines/ocr/engine-by-name.ts'
+import { arbiterNames, engineNames } from '../engines/ocr/engine-by-name.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { collectGarbage as collect, type GarbageEntry } from '../run/collect-garbage.ts'
 import { readingKey } from '../run/reading-store.ts'
@@ -27,7 +27,7 @@ export async function collectGarbage(
     return await collect(filesFolder(db), {
       documents: await union(stores, store => store.documentHashes()),
       pictures: await union(stores, store => store.pictureHashes()),
-      readers: new Set(engineNames.map(name => readingKey(pageEngine(name)))),
+      readers: new Set(engineNames.flatMap(name => arbiterNames.map(arbiter => readingKey(pageEngine(name, arbiter))))),
       resumableSince: await resumableSince(stores),
       isDryRun,
     })

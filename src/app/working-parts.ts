@@ -80,18 +80,18 @@ function documentReader(
     pageTimeoutMs: settings.timeout * 1000,
     scanModule: new URL(import.meta.url.endsWith('.ts') ? './scan-module.ts' : './scan-module.js', import.meta.url)
       .href,
-    scanOptions: { engine: settings.engine },
+    scanOptions: { engine: settings.engine, arbiter: settings.arbiter },
     onWorker: event => onEvent?.({ type: 'worker', ...event }),
   })
-  const engine = pageEngine(settings.engine)
+  const engine = pageEngine(settings.engine, settings.arbiter)
   const folder = filesFolder(settings.db)
   const readings = openReadingStore(folder, engine)
   return readerByType({ text: textReader, pages: pageReader(pool, { readings, folder, engine, password }) })
 }
 
-/** Name and version of what reads pages with that recognition engine. */
-export function pageEngine(engine: string): string {
-  return `${engine}/${PAGE_STAGES_VERSION}`
+/** Name and version of what reads pages with that recognition engine and that arbiter. */
+export function pageEngine(engine: string, arbiter = 'none'): string {
+  return `${engine}${arbiter === 'none' ? '' : `, ${arbiter}`}/${PAGE_STAGES_VERSION}`
 }
 
 /** The same hash means that deriving a document again changes nothing. */

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import type { Revocation } from '../model/review-decision.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 
-/** Which texts an entry speaks about; `any` is all of them. */
-const DictionaryScope = z.enum(['label', 'name', 'prose', 'value', 'organisation', 'any'])
+/** Which texts an entry speaks about; `any` is all of them. Labels and choices are settled by the form's own vocabulary. */
+const SCOPES = ['name', 'prose', 'value', 'organisation', 'any'] as const
+const DictionaryScope = z.enum(SCOPES, {
+  error: `write one of ${SCOPES.join(', ')}; labels are no business of a dictionary: add an alias in form.yaml`,
+})
 export type DictionaryScope = z.infer<typeof DictionaryScope>
 /** What a text is: every scope but `any`. */
 export type TextScope = Exclude<DictionaryScope, 'any'>

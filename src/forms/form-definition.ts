@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { YUAN_PER_UNIT } from '../model/money-units.ts'
 
 /** A printed label and the other ways in which it is printed. */
 const Label = z.strictObject({
@@ -84,7 +85,8 @@ export const FormDefinition = z
     titles: z.array(z.string().min(1)).min(1),
     /** Regular expression with one group: the fiscal year in a line under the title. */
     fiscalYear: z.string(),
-    amountUnit: z.enum(['元', '万元']),
+    /** Where the form itself does not say another one beside its labels or above its table. */
+    amountUnit: z.enum(Object.keys(YUAN_PER_UNIT)),
     /** Labels that only group others: merged cells at the left. */
     groups: z.array(z.string().min(1)),
     fields: z.array(Field).min(1),

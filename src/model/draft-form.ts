@@ -35,6 +35,8 @@ export interface DraftForm {
   readonly fiscalYear: number | null
   /** By export path. A path that is missing was not found at all; an empty text is a blank cell. */
   readonly fields: ReadonlyMap<string, DraftValue>
+  /** Units in which amounts are printed, by path; absent: in the form's own. */
+  readonly amountUnits?: ReadonlyMap<string, string>
   readonly rows: readonly DraftRow[]
   readonly corrections: readonly Correction[]
   readonly review: readonly ReviewFlag[]

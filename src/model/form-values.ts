@@ -42,6 +42,25 @@ export function withValueAt<Form extends Values>(
   return { ...form, indicators }
 }
 
+/** The form with another confidence in the value at a path; an indicator is as sure as the lower of its name and target. */
+export function withConfidence<Form extends Pick<FormRecord, 'indicators' | 'provenance'>>(
+  form: Form,
+  path: string,
+  confidenceOf: (known: number) => number,
+): Form {
+  const provenance = form.provenance.map(origin =>
+    origin.path === path ? { ...origin, confidence: confidenceOf(origin.confidence) } : origin,
+  )
+  const place = indicatorPath(path)
+  if (place === null) return { ...form, provenance }
+  const parts = [`indicators[${place.index}].level3`, `indicators[${place.index}].value`]
+  const confidence = Math.min(1, ...provenance.filter(o => parts.includes(o.path)).map(o => o.confidence))
+  const indicators = form.indicators.map((indicator, i) =>
+    i === place.index ? { ...indicator, confidence } : indicator,
+  )
+  return { ...form, provenance, indicators }
+}
+
 /** `indicators[3].level2` → index 3 and part `level2`; null for a path of the form itself. */
 export function indicatorPath(path: string): { readonly index: number; readonly part: IndicatorPart } | null {
   const [, index, part] = /^indicators\[(\d+)\]\.(level1|level2|level3|value)$/u.exec(path) ?? []

@@ -29,6 +29,7 @@ export type IssueCode =
   // forms
   | 'form-cut'
   | 'wrong-year'
+  | 'amount-unit'
 
 /**
  * Bad data, as data: what is wrong in the user's terms and what to do next.

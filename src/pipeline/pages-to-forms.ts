@@ -20,7 +20,7 @@ import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
 /** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
-export const FORM_STAGES_VERSION = 9
+export const FORM_STAGES_VERSION = 10
 
 export interface FormPipelineContext {
   readonly library: FormLibrary
@@ -102,7 +102,8 @@ function sheetToRecord(
   const labelled = labelCells(sheet, form, glyphs)
   const parted = partFields(assembleForm(labelled, { form, names: family.names }), form)
   const weighed = weighTexts(parted, form, { ...family, organisations: library.organisations })
-  const typing = textTyping({ form, units, fiscalYear: weighed.fiscalYear })
+  const { fiscalYear, amountUnits } = weighed
+  const typing = textTyping({ form, units, fiscalYear, amountUnits })
   const reread = rereadNumbers(repairPrint(weighed, form, family.words), { form, units, typing })
   const draft = repairChoices(reread, form, glyphs)
   const read = normaliseForm(draft, {

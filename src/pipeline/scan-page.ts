@@ -10,7 +10,7 @@ import { mapBox } from '../stages/clean/homography.ts'
 import { findGrids } from '../stages/grid/find-grids.ts'
 import { isUpsideDown } from '../stages/recognise/is-upside-down.ts'
 import type { LineReader } from '../stages/recognise/line-reader.ts'
-import { type CellText, type PageTexts, readPage } from '../stages/recognise/read-page.ts'
+import { type CellText, type PageTexts, type ReadOptions, readPage } from '../stages/recognise/read-page.ts'
 import { isHardlyRead, readingIssues } from '../stages/recognise/reading-issues.ts'
 
 export interface ScanReader {
@@ -18,11 +18,19 @@ export interface ScanReader {
   readScan(image: PageImage, page: number, watch?: PageWatch): Promise<PageReading>
 }
 
+export interface ScanEngines extends ReadOptions {
+  readonly engine: LineReader
+}
+
 /** The way of a scanned page: clean → grid → recognise. Boxes lead back to the picture as it came, in px and in pt of its dpi. */
-export function createScanReader({ engine }: { readonly engine: LineReader }): ScanReader {
+export function createScanReader({ engine, arbiter }: ScanEngines): ScanReader {
   return {
     async readScan(image, page, watch = new PageWatch()) {
-      const { clean, grids, texts, isBlank } = await readUpright(image, timed(engine, watch), watch)
+      const engines = {
+        engine: timed(engine, watch),
+        ...(arbiter === undefined ? {} : { arbiter: timed(arbiter, watch) }),
+      }
+      const { clean, grids, texts, isBlank } = await readUpright(image, engines, watch)
       const issues = [...clean.issues, ...(isBlank ? [] : readingIssues(texts))]
       return {
         page,
@@ -52,23 +60,25 @@ const nothingRead: PageTexts = { cells: [], loose: [], textHeight: 0 }
  * Cleans and reads a page. Which way is up is asked of the engine where the letters' shapes did not tell, and again where hardly
  * anything could be read.
  */
-async function readUpright(image: PageImage, engine: LineReader, watch: PageWatch): Promise<ReadScan> {
+async function readUpright(image: PageImage, engines: ScanEngines, watch: PageWatch): Promise<ReadScan> {
+  const { engine } = engines
   const clean = await watch.time('clean', () => cleanPage(image))
   if (clean.issues.some(issue => issue.code === 'blank-page'))
     return { clean, grids: [], texts: nothingRead, isBlank: true }
   const grids = await watch.time('grid', () => findGrids(clean.image))
   if (clean.uprightness.needsUprightVote && (await isUpsideDown(clean.image, grids, engine)))
-    return readTurned(clean, engine, watch)
-  const texts = await readPage(clean.image, grids, engine)
+    return readTurned(clean, engines, watch)
+  const texts = await readPage(clean.image, grids, engine, engines)
   const isDoubted = !clean.uprightness.needsUprightVote && isHardlyRead(texts)
-  if (isDoubted && (await isUpsideDown(clean.image, grids, engine))) return readTurned(clean, engine, watch)
+  if (isDoubted && (await isUpsideDown(clean.image, grids, engine))) return readTurned(clean, engines, watch)
   return { clean, grids, texts, isBlank: false }
 }
 
-async function readTurned(clean: CleanPage, engine: LineReader, watch: PageWatch): Promise<ReadScan> {
+async function readTurned(clean: CleanPage, engines: ScanEngines, watch: PageWatch): Promise<ReadScan> {
   const turned = turnedUpsideDown(clean)
   const grids = await watch.time('grid', () => findGrids(turned.image))
-  return { clean: turned, grids, texts: await readPage(turned.image, grids, engine), isBlank: false }
+  const texts = await readPage(turned.image, grids, engines.engine, engines)
+  return { clean: turned, grids, texts, isBlank: false }
 }
 
 function timed(engine: LineReader, watch: PageWatch): LineReader {

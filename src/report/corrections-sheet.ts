@@ -1,11 +1,13 @@
-import type { Verdict } from '../model/review-decision.ts'
+import type { Decision } from '../model/correction.ts'
+import { CONFIRMED, type Verdict } from '../model/review-decision.ts'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import type { DecisionRequest } from '../run/decide.ts'
 import type { DecisionFault } from '../run/decision-fault.ts'
-import type { CorrectionOfForm } from '../store/store.ts'
 import { boxToText } from './ledger-tables.ts'
+import { otherReadings } from './other-readings.ts'
 import { readSheet } from './read-sheet.ts'
 import type { ReportColumn, ReportTable } from './report-table.ts'
+import type { SheetRow } from './sheet-rows.ts'
 
 /** Headings that the import reads; the others are for the person. */
 const HEADINGS = {
@@ -16,8 +18,10 @@ const HEADINGS = {
   text: 'Your text',
   sha256: 'Document key',
 } as const
+/** The same, but a sheet of one's own need not have it: the first rule that speaks about the text is meant. */
+const RULE = 'Rule'
 
-const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
+const COLUMNS: ReadonlyArray<ReportColumn<SheetRow>> = [
   { key: 'Document', type: 'text', width: 24, value: ({ document }) => document.file },
   { key: HEADINGS.form, type: 'integer', width: 7, value: ({ form }) => form.sequence },
   { key: 'Year', type: 'integer', width: 7, value: ({ form }) => form.fiscalYear },
@@ -25,12 +29,13 @@ const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
   { key: HEADINGS.path, type: 'text', width: 22, value: ({ correction }) => correction.path },
   { key: HEADINGS.before, type: 'text', width: 28, value: ({ correction }) => correction.before },
   { key: 'Taken as', type: 'text', width: 28, value: ({ correction }) => correction.after },
-  { key: 'State', type: 'text', width: 10, value: ({ correction }) => correction.decision },
+  { key: 'State', type: 'text', width: 10, value: row => stateOf(row) },
   { key: HEADINGS.verdict, type: 'text', width: 13, value: row => verdictOf(row) },
-  { key: HEADINGS.text, type: 'text', width: 28, value: row => (isEdited(row) ? row.correction.after : null) },
+  { key: HEADINGS.text, type: 'text', width: 28, value: row => ownText(row) },
   { key: 'Decided by', type: 'text', width: 12, value: ({ correction }) => correction.decided?.by ?? null },
-  { key: 'Rule', type: 'text', width: 22, value: ({ correction }) => correction.rule },
+  { key: RULE, type: 'text', width: 22, value: ({ correction }) => correction.rule },
   { key: 'Score', type: 'number', width: 8, value: ({ correction }) => Math.round(correction.score * 1000) / 1000 },
+  { key: 'Other readings', type: 'text', width: 28, value: ({ correction }) => otherReadings(correction) },
   { key: 'Why', type: 'text', width: 50, value: ({ correction }) => correction.reason },
   { key: 'Page', type: 'integer', width: 7, value: ({ correction }) => correction.place?.page ?? null },
   { key: 'Place', type: 'text', width: 22, value: row => placeOf(row) },
@@ -38,21 +43,32 @@ const COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
 ]
 
 /** Corrections as a sheet to decide in: what a person decided already stands in it, the rest waits to be filled in. */
-export function correctionsSheet(rows: AsyncIterable<CorrectionOfForm>): ReportTable<CorrectionOfForm> {
+export function correctionsSheet(rows: AsyncIterable<SheetRow>): ReportTable<SheetRow> {
   return { name: 'Corrections', columns: COLUMNS, rows }
 }
 
-function isEdited({ correction }: CorrectionOfForm): boolean {
-  return correction.decided !== undefined && correction.method === 'review'
+/** What a row can be chosen by: what became of a correction, or `idle`. */
+export function stateOf({ correction, isIdle }: SheetRow): Decision | 'idle' {
+  return isIdle === true ? 'idle' : correction.decision
 }
 
-function verdictOf(row: CorrectionOfForm): Verdict | null {
+function isEdited({ correction }: SheetRow): boolean {
+  return correction.decided !== undefined && correction.method === 'review' && correction.rule !== CONFIRMED
+}
+
+function verdictOf(row: SheetRow): Verdict | null {
   const { decided, decision } = row.correction
   if (decided === undefined) return null
   return isEdited(row) ? 'edited' : decision === 'rejected' ? 'rejected' : 'accepted'
 }
 
-function placeOf({ correction: { place } }: CorrectionOfForm): string | null {
+/** The person's own text, as the import reads it. */
+function ownText(row: SheetRow): string | null {
+  if (!isEdited(row)) return null
+  return row.correction.after === '' ? BLANK : row.correction.after
+}
+
+function placeOf({ correction: { place } }: SheetRow): string | null {
   return place === null || place.line === null ? boxToText(place) : `line ${place.line}, cell ${place.column}`
 }
 
@@ -84,7 +100,7 @@ export function readCorrectionsSheet(csv: string): ReadSheet {
   const columns = columnsOf(header)
   const faults: DecisionFault[] = []
   const requests = rows.flatMap((cells, index): DecisionRequest[] => {
-    const cell = (name: keyof typeof HEADINGS) => cells[columns[name]] ?? ''
+    const cell = (name: ColumnName) => cells[columns[name]] ?? ''
     const read = readRow(cell, index + 2)
     if (read === null) return []
     if ('code' in read) faults.push(read)
@@ -93,7 +109,9 @@ export function readCorrectionsSheet(csv: string): ReadSheet {
   return { requests, faults }
 }
 
-function readRow(cell: (name: keyof typeof HEADINGS) => string, row: number): DecisionRequest | DecisionFault | null {
+type ColumnName = keyof typeof HEADINGS | 'rule'
+
+function readRow(cell: (name: ColumnName) => string, row: number): DecisionRequest | DecisionFault | null {
   const word = cell('verdict').trim().toLowerCase()
   const text = cell('text')
   if (word === '' && text === '') return null
@@ -110,19 +128,22 @@ function readRow(cell: (name: keyof typeof HEADINGS) => string, row: number): De
   if ((verdict === 'accepted' || verdict === 'rejected') && text !== '')
     return fault('text-unexpected', `It is ${verdict}, but "${HEADINGS.text}" holds a text: clear it, or write edited.`)
   const own = verdict === 'edited' ? (text.trim().toLowerCase() === BLANK ? '' : text) : null
-  const [path, before] = [cell('path').trim(), cell('before').replaceAll('\r\n', '\n')]
-  return { row, sha256, sequence, path, before, verdict, text: own }
+  const [path, before, rule] = [cell('path').trim(), cell('before').replaceAll('\r\n', '\n'), cell('rule').trim()]
+  return { row, sha256, sequence, path, before, rule, verdict, text: own }
 }
 
 /** What a person writes for a value that is blank on the form. */
 const BLANK = '(blank)'
 
-function columnsOf(header: readonly string[]): Record<keyof typeof HEADINGS, number> {
+function columnsOf(header: readonly string[]): Record<ColumnName, number> {
   const names = header.map(name => name.trim().toLowerCase())
   const entries = Object.entries(HEADINGS).map(([key, name]) => [key, names.indexOf(name.toLowerCase())] as const)
   const missing = entries.filter(([, index]) => index === -1).map(([key]) => HEADINGS[key as keyof typeof HEADINGS])
   if (missing.length > 0) throw noSheet(`Row 1 lacks the columns ${missing.map(name => `"${name}"`).join(', ')}.`)
-  return Object.fromEntries(entries) as Record<keyof typeof HEADINGS, number>
+  return {
+    ...(Object.fromEntries(entries) as Record<keyof typeof HEADINGS, number>),
+    rule: names.indexOf(RULE.toLowerCase()),
+  }
 }
 
 function noSheet(message: string): TabulariumError {

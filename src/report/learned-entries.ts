@@ -1,5 +1,12 @@
-import { type DictionaryEntry, type DictionaryScope, entryFault, type TextScope } from '../forms/dictionary.ts'
-import type { FormLibrary } from '../forms/form-library.ts'
+import {
+  type DictionaryEntry,
+  type DictionaryScope,
+  dictionaryRule,
+  entryFault,
+  type RepairRules,
+  type TextScope,
+} from '../forms/dictionary.ts'
+import { type FormLibrary, withRepairRules } from '../forms/form-library.ts'
 import { scopeOfPath } from '../forms/text-scope.ts'
 import { grouped } from '../model/grouped.ts'
 import { replaced } from '../model/replay.ts'
@@ -43,12 +50,14 @@ const MOST_CONTEXT = 3
 
 /**
  * Proposes dictionary entries from changes that people made again and again: what changed, with the characters around it that
- * all its uses share. An entry never touches digits or signs, is no part of a text that people let stand, and is not in the
- * dictionaries yet. The most used come first.
+ * all its uses share. An entry never touches digits or signs, is no part of a text that people let stand, and is in none of the
+ * dictionaries: neither in those of the files (`library`) nor in what people taught the database, revoked or not. The most used
+ * come first.
  */
 export async function learnedEntries(
   decisions: AsyncIterable<ReviewDecision>,
   library: FormLibrary,
+  { entries, revocations }: RepairRules,
   { least, precision }: LearnOptions,
 ): Promise<LearnableEntry[]> {
   const changes: Change[] = []
@@ -61,9 +70,11 @@ export async function learnedEntries(
     const change = after === decision.before ? null : changeOf(decision.before, after)
     if (change !== null) changes.push({ decision, scope, before: decision.before, after, ...change })
   }
-  const known = library.families.flatMap(({ dictionary }) => dictionary.entries)
+  const taught = withRepairRules(library, { entries, revocations: [] })
+  const known = taught.families.flatMap(({ dictionary }) => dictionary.entries)
+  const revoked = new Set(revocations.map(({ rule }) => rule))
   const isKnown = ({ wrong, right }: LearnableEntry) =>
-    known.some(entry => replaced(wrong, entry.wrong, entry.right) === right)
+    revoked.has(dictionaryRule(wrong)) || known.some(entry => replaced(wrong, entry.wrong, entry.right) === right)
   return [...grouped(changes, ({ wrong, right }) => JSON.stringify([wrong, right])).values()]
     .filter(group => group.length >= least)
     .flatMap(group => groupToEntry(group, kept))

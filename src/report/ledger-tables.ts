@@ -1,3 +1,4 @@
+import type { Candidate } from '../model/correction.ts'
 import type { Place } from '../model/place.ts'
 import type { CorrectionOfForm, FindingOfForm, FormKeys } from '../store/store.ts'
 import type { ReportColumn, ReportTable } from './report-table.ts'
@@ -42,7 +43,22 @@ const CORRECTION_COLUMNS: ReadonlyArray<ReportColumn<CorrectionOfForm>> = [
   { key: 'rule_version', type: 'integer', width: 7, isDetail: true, value: ({ correction }) => correction.ruleVersion },
   { key: 'score', type: 'number', width: 8, value: ({ correction }) => correction.score },
   { key: 'margin', type: 'number', width: 8, isDetail: true, value: ({ correction }) => correction.margin },
+  {
+    key: 'candidates',
+    type: 'text',
+    width: 28,
+    isDetail: true,
+    value: ({ correction }) => candidatesToText(correction.candidates),
+  },
   { key: 'reason', type: 'text', width: 50, value: ({ correction }) => correction.reason },
+  { key: 'actor', type: 'text', width: 12, isDetail: true, value: ({ correction }) => correction.decided?.by ?? null },
+  {
+    key: 'decided_at',
+    type: 'text',
+    width: 22,
+    isDetail: true,
+    value: ({ correction }) => correction.decided?.at ?? null,
+  },
   { key: 'page', type: 'integer', width: 7, value: ({ correction }) => correction.place?.page ?? null },
   { key: 'box', type: 'text', width: 22, isDetail: true, value: ({ correction }) => boxToText(correction.place) },
   { key: 'line', type: 'integer', width: 7, isDetail: true, value: ({ correction }) => correction.place?.line ?? null },
@@ -65,6 +81,12 @@ const FINDING_COLUMNS: ReadonlyArray<ReportColumn<FindingOfForm>> = [
   { key: 'actual', type: 'text', width: 20, isDetail: true, value: ({ finding }) => finding.actual },
   { key: 'amount_yuan', type: 'amount', width: 16, value: ({ finding }) => finding.amountYuan },
 ]
+
+/** `text cost`, the best first. */
+function candidatesToText(candidates: readonly Candidate[]): string | null {
+  const sorted = [...candidates].sort((a, b) => a.cost - b.cost)
+  return sorted.length === 0 ? null : sorted.map(({ text, cost }) => `${text} ${cost.toFixed(3)}`).join('; ')
+}
 
 /** `x y width height` in pt. */
 export function boxToText(place: Place | null): string | null {

@@ -1,16 +1,16 @@
 import type { FormLibrary } from '../forms/form-library.ts'
-import type { FormRecord } from '../model/form-record.ts'
-import { valueAt } from '../model/form-values.ts'
 import { grouped } from '../model/grouped.ts'
-import { rawText, replay } from '../model/replay.ts'
-import { type DecisionKey, decisionKeyToText, type ReviewDecision, type Verdict } from '../model/review-decision.ts'
-import { textTyping } from '../stages/normalise/type-text.ts'
+import { type DecidedText, keyOfDecision, type ReviewDecision, type Verdict } from '../model/review-decision.ts'
+import { checkRequest, type KnownDocument } from './check-request.ts'
 import type { DecisionFault } from './decision-fault.ts'
+import { idleKeys, overruledFaults } from './overruled.ts'
 import { type RebuildParts, type RebuildSummary, rebuild } from './rebuild.ts'
 
 /** A decision as a person asks for it; `row` says where, for what is told of it. */
-export interface DecisionRequest extends DecisionKey {
+export interface DecisionRequest extends DecidedText {
   readonly row: number
+  /** The rule that changed or proposes it, where several speak about one text; absent or '': the first of them. */
+  readonly rule?: string
   readonly verdict: Verdict
   /** The person's own text; null unless `edited`. */
   readonly text: string | null
@@ -51,17 +51,26 @@ export async function decide(
   parts: DecideParts,
   { actor, decidedAt, command, dryRun }: DecideOptions,
 ): Promise<DecideSummary> {
-  const faults: DecisionFault[] = repeatedRequests(requests)
+  const faults: DecisionFault[] = []
   const decisionsBySha = new Map<string, ReviewDecision[]>()
+  const rowByKey = new Map<string, number>()
+  const newRowByKey = new Map<string, number>()
+  const idle = new Set<string>()
   let known = 0
   for (const [sha256, own] of grouped(requests, request => request.sha256)) {
     const document = await documentOf(sha256, parts)
+    for (const key of idleKeys(document)) idle.add(key)
     for (const request of own) {
       const checked = checkRequest(request, document, parts.library)
+      const key = checked.fault === null ? keyOfDecision(checked.decision) : null
+      const first = key === null ? undefined : rowByKey.get(key)
+      if (key !== null) rowByKey.set(key, first ?? request.row)
       if (checked.fault !== null) faults.push({ row: request.row, ...checked.fault })
+      else if (first !== undefined) faults.push(decidedTwice(request.row, first))
       else if (checked.holdsAlready) known += 1
       else {
         const decision = { ...checked.decision, actor, decidedAt }
+        newRowByKey.set(keyOfDecision(decision), request.row)
         decisionsBySha.set(sha256, [...(decisionsBySha.get(sha256) ?? []), decision])
       }
     }
@@ -82,6 +91,8 @@ export async function decide(
       { row, code: 'not-derivable', message: `Its document cannot be derived anew: ${error.message} ${error.hint}` },
     ]
   })
+  const idleNow = trial.documents.flatMap(document => document.idle)
+  lost.push(...overruledFaults(idleNow, idle, newRowByKey, requests))
   if (lost.length > 0) return none(lost)
   const decisions = [...decisionsBySha.values()].flat()
   if (dryRun) return { faults: [], taken: decisions.length, known, rebuild: trial }
@@ -91,17 +102,11 @@ export async function decide(
 
 /** Earlier decisions with newer ones in place of those about the same text, withdrawn ones left out. */
 function withDecisions(earlier: readonly ReviewDecision[], newer: readonly ReviewDecision[]): ReviewDecision[] {
-  const replaced = new Set(newer.map(decisionKeyToText))
+  const replaced = new Set(newer.map(keyOfDecision))
   return [
-    ...earlier.filter(decision => !replaced.has(decisionKeyToText(decision))),
+    ...earlier.filter(decision => !replaced.has(keyOfDecision(decision))),
     ...newer.filter(({ verdict }) => verdict !== 'withdrawn'),
   ]
-}
-
-interface KnownDocument {
-  readonly isStored: boolean
-  readonly forms: readonly FormRecord[]
-  readonly decisionByKey: ReadonlyMap<string, ReviewDecision>
 }
 
 async function documentOf(sha256: string, { store }: DecideParts): Promise<KnownDocument> {
@@ -109,66 +114,10 @@ async function documentOf(sha256: string, { store }: DecideParts): Promise<Known
   return {
     isStored: (await store.findDocument(sha256)) !== null,
     forms: await store.formsOf(sha256),
-    decisionByKey: new Map(decisions.map(decision => [decisionKeyToText(decision), decision])),
+    decisionByKey: new Map(decisions.map(decision => [keyOfDecision(decision), decision])),
   }
 }
 
-type Checked =
-  | { readonly fault: Omit<DecisionFault, 'row'> }
-  | {
-      readonly fault: null
-      readonly holdsAlready: boolean
-      readonly decision: Omit<ReviewDecision, 'actor' | 'decidedAt'>
-    }
-
-function checkRequest(request: DecisionRequest, document: KnownDocument, library: FormLibrary): Checked {
-  const { sha256, sequence, path, verdict, text } = request
-  const fault = (code: DecisionFault['code'], message: string): Checked => ({ fault: { code, message } })
-  if (!document.isStored) return fault('no-document', 'There is no such document in the database any more.')
-  const form = document.forms.find(candidate => candidate.sequence === sequence)
-  if (form === undefined) return fault('no-form', `Its document has no form ${sequence}.`)
-  const stored = valueAt(form, path)
-  if (stored === undefined) return fault('no-value', `Its form has no value "${path}".`)
-  const ledger = form.corrections.filter(correction => correction.path === path)
-  const entry = ledger.find(correction => correction.before === request.before)
-  const printed = replay(rawText(form.provenance, path), ledger)
-  const isWhole = request.before === printed || request.before === (stored ?? '')
-  const key = { sha256, sequence, path, before: entry === undefined && isWhole ? printed : request.before }
-  const earlier = document.decisionByKey.get(decisionKeyToText(key))
-  if (entry === undefined && !isWhole && earlier === undefined)
-    return fault('text-changed', `"${shown(request.before)}" does not stand there any more, but "${shown(printed)}".`)
-  if (entry === undefined && earlier === undefined && verdict === 'rejected')
-    return fault('nothing-proposed', 'No rule changed or proposes anything there: only edited says something.')
-  const typing = typingOf(form, library)
-  const own = text === null ? null : (typing?.clean(path, text) ?? text)
-  if (own !== null && typing?.type(path, own).isRead === false)
-    return fault('unreadable-text', `"${shown(own)}" cannot be read as what must stand there, an amount or a date.`)
-  const holdsAlready =
-    earlier === undefined
-      ? verdict === 'withdrawn'
-      : earlier.verdict === verdict && (text === earlier.text || (entry !== undefined && own === entry.after))
-  const correction = earlier === undefined ? (entry ?? null) : earlier.correction
-  return { fault: null, holdsAlready, decision: { ...key, verdict, text, correction } }
-}
-
-function typingOf(form: FormRecord, library: FormLibrary) {
-  const family = library.families.find(({ definition }) => definition.type === form.formType)
-  if (family === undefined) return null
-  return textTyping({ form: family.definition, units: library.units, fiscalYear: form.fiscalYear })
-}
-
-function repeatedRequests(requests: readonly DecisionRequest[]): DecisionFault[] {
-  return [...grouped(requests, decisionKeyToText).values()].flatMap(([first, ...others]) =>
-    others.map(({ row }) => ({
-      row,
-      code: 'decided-twice' as const,
-      message: `Row ${first?.row} decides about the same text.`,
-    })),
-  )
-}
-
-const LONGEST_SHOWN = 40
-
-function shown(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
+function decidedTwice(row: number, first: number): DecisionFault {
+  return { row, code: 'decided-twice', message: `Row ${first} decides about the same text.` }
 }

@@ -14,6 +14,7 @@ export type DecisionFaultCode =
   | 'nothing-proposed'
   | 'unreadable-text'
   | 'not-derivable'
+  | 'overruled'
 
 export interface DecisionFault {
   /** Row of the spreadsheet, from 1; the headings are row 1. */

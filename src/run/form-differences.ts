@@ -1,10 +1,14 @@
 import type { Correction } from '../model/correction.ts'
+import type { Finding } from '../model/finding.ts'
 import type { FormRecord } from '../model/form-record.ts'
 import { formValues, indicatorPath } from '../model/form-values.ts'
 
-/** What becomes other in a form. `value`: a value; `proposal`: what waits for a person; `form`: the whole form comes or goes. */
+/**
+ * What becomes other in a form. `value`: a value; `proposal`: what waits for a person; `finding`: a contradiction that comes or goes;
+ * `review`: a value comes on the list of those to look at, or goes from it, with the reason; `form`: the whole form comes or goes.
+ */
 export interface FormDifference {
-  readonly kind: 'form' | 'value' | 'proposal'
+  readonly kind: 'form' | 'value' | 'proposal' | 'finding' | 'review'
   readonly sequence: number
   /** '' for a whole form. */
   readonly path: string
@@ -23,7 +27,13 @@ export function formDifferences(before: readonly FormRecord[], after: readonly F
     .sort((a, b) => a - b)
     .flatMap(sequence => {
       const [old, now] = [before, after].map(forms => forms.find(form => form.sequence === sequence))
-      if (old && now) return [...valueDifferences(old, now), ...proposalDifferences(old, now)]
+      if (old && now)
+        return [
+          ...valueDifferences(old, now),
+          ...proposalDifferences(old, now),
+          ...findingDifferences(old, now),
+          ...reviewDifferences(old, now),
+        ]
       const names = { before: old ? nameOf(old) : null, after: now ? nameOf(now) : null }
       const why = now ? 'the pages are cut into more forms' : 'the pages are cut into fewer forms'
       return [{ kind: 'form' as const, sequence, path: '', ...names, why }]
@@ -99,6 +109,34 @@ function proposalDifferences(old: FormRecord, now: FormRecord): FormDifference[]
       .filter(isOpen)
       .map(entry => toDifference(entry, `${entry.rule} no longer proposes it`)),
   ]
+}
+
+function findingDifferences(old: FormRecord, now: FormRecord): FormDifference[] {
+  const [before, after] = [old, now].map(form => new Map(form.findings.map(finding => [findingKey(finding), finding])))
+  const toDifference = ({ path, message, rule }: Finding, isNew: boolean): FormDifference => ({
+    ...{ kind: 'finding', sequence: now.sequence, path },
+    ...(isNew ? { before: null, after: message } : { before: message, after: null }),
+    why: `${rule} ${isNew ? 'finds it' : 'no longer finds it'}`,
+  })
+  return [
+    ...[...after!].filter(([key]) => !before!.has(key)).map(([, finding]) => toDifference(finding, true)),
+    ...[...before!].filter(([key]) => !after!.has(key)).map(([, finding]) => toDifference(finding, false)),
+  ]
+}
+
+function findingKey({ rule, path, message, expected, actual }: Finding): string {
+  return JSON.stringify([rule, path, message, expected, actual])
+}
+
+/** Only what comes or goes: a value that stays on the list for another reason is no difference to who looks at it. */
+function reviewDifferences(old: FormRecord, now: FormRecord): FormDifference[] {
+  const [before, after] = [old, now].map(form => new Map(form.review.map(({ path, reason }) => [path, reason])))
+  return [...new Set([...before!.keys(), ...after!.keys()])].flatMap((path): FormDifference[] => {
+    const [from, to] = [before!.get(path) ?? null, after!.get(path) ?? null]
+    if ((from === null) === (to === null)) return []
+    const why = to === null ? 'no longer for a person to see' : 'for a person to see'
+    return [{ kind: 'review', sequence: now.sequence, path, before: from, after: to, why }]
+  })
 }
 
 /** Entries of `after` that `before` does not have. */

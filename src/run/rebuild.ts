@@ -1,8 +1,10 @@
 import type { DocumentResult } from '../model/document.ts'
 import type { FormRecord } from '../model/form-record.ts'
+import { isIdle } from '../model/idle-decision.ts'
 import type { Issue } from '../model/issue.ts'
 import type { ReviewDecision } from '../model/review-decision.ts'
 import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
+import { DUPLICATE_RULE } from '../store/duplicates.ts'
 import type { Store, StoredDocument } from '../store/store.ts'
 import { documentConfiguration } from './document-configuration.ts'
 import type { DocumentReading } from './document-reader.ts'
@@ -142,22 +144,25 @@ async function rebuildOne(
     issues,
     pictures: await store.picturesOf(sha256),
   }
-  const differences = formDifferences(await store.formsOf(sha256), made.forms)
-  const idle = idleDecisions(decisions, made.forms)
-  if (runId !== null) return end('rebuilt', await store.saveDocument(result, runId), { differences, idle })
-  const count = (part: 'corrections' | 'findings') => made.forms.reduce((sum, form) => sum + form[part].length, 0)
-  const counts = { corrections: count('corrections'), findings: count('findings') }
-  return end('rebuilt', { ...document, ...counts }, { differences, idle })
+  const known = (await store.formsOf(sha256)).map(withoutStoreFindings)
+  const differences = formDifferences(known, made.forms)
+  const formBySequence = new Map(made.forms.map(form => [form.sequence, form]))
+  const idle = decisions.filter(decision => isIdle(decision, formBySequence.get(decision.sequence)))
+  const count = (part: 'corrections' | 'findings'): [number, number] => [
+    countOf(known, part),
+    countOf(made.forms, part),
+  ]
+  const derived = { differences, idle, corrections: count('corrections'), findings: count('findings') }
+  return end('rebuilt', runId === null ? document : await store.saveDocument(result, runId), derived)
 }
 
-function idleDecisions(decisions: readonly ReviewDecision[], forms: readonly FormRecord[]): ReviewDecision[] {
-  return decisions.filter(({ sequence, path, before, verdict }) => {
-    // What is not there needs no rejecting.
-    if (verdict === 'rejected') return false
-    const form = forms.find(candidate => candidate.sequence === sequence)
-    const entry = form?.corrections.find(correction => correction.path === path && correction.before === before)
-    return entry?.decided === undefined
-  })
+function countOf(forms: readonly FormRecord[], part: 'corrections' | 'findings'): number {
+  return forms.reduce((sum, form) => sum + form[part].length, 0)
+}
+
+/** What the store finds, by what else is in the database, is not derived from a document. */
+function withoutStoreFindings(form: FormRecord): FormRecord {
+  return { ...form, findings: form.findings.filter(({ rule }) => rule !== DUPLICATE_RULE) }
 }
 
 const isError = ({ severity }: Issue) => severity === 'error'

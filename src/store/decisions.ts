@@ -36,13 +36,14 @@ export async function decisionsOfDocument(connection: Connection, sha256: string
 export async function* storedDecisions(connection: Connection): AsyncGenerator<ReviewDecision> {
   let last: DecisionRow | undefined
   do {
-    const query = holding().orderBy(['sha256', 'sequence', 'path', 'before']).limit(BATCH)
+    const query = holding().orderBy(['sha256', 'sequence', 'path', 'before', 'id']).limit(BATCH)
     if (last)
-      query.whereRaw('(sha256, sequence, path, before) > (?, ?, ?, ?)', [
+      query.whereRaw('(sha256, sequence, path, before, id) > (?, ?, ?, ?, ?)', [
         last.sha256,
         last.sequence,
         last.path,
         last.before,
+        last.id,
       ])
     const rows = await select<DecisionRow>(connection, query)
     for (const row of rows) if (row.verdict !== 'withdrawn') yield rowToDecision(row)
@@ -54,11 +55,11 @@ export function insertDecisions(connection: Connection, decisions: readonly Revi
   return insertRows(connection, DECISIONS, decisions.map(decisionToRow))
 }
 
-/** The last entry of each key. */
+/** The last entry about each text and rule. */
 function holding() {
   return sql({ x: 'stored_decisions' }).whereRaw(
     `NOT EXISTS (SELECT 1 FROM stored_decisions y WHERE y.sha256 = x.sha256 AND y.sequence = x.sequence
-      AND y.path = x.path AND y.before = x.before AND y.id > x.id)`,
+      AND y.path = x.path AND y.before = x.before AND y.rule IS x.rule AND y.id > x.id)`,
   )
 }
 

@@ -119,13 +119,13 @@ CREATE VIEW issues AS
   SELECT x.document_id, x.form_id, ${documentColumn('file')}, x.code, x.severity, x.message, x.hint, x.page
   FROM stored_issues x WHERE x.${OF_FINISHED_DOCUMENT};
 
--- What people decided, whether or not the document is in the database; the last decision about a text holds.
+-- What people decided, whether or not the document is in the database; the last about a text and rule holds.
 CREATE VIEW decisions AS
   SELECT x.id, (SELECT d.file FROM stored_documents d WHERE d.sha256 = x.sha256 AND d.state <> 'loading') AS file,
     x.sha256, x.sequence, x.path, x.before, x.verdict, x.text, x.after, x.method, x.rule, x.rule_version, x.score,
     x.margin, x.candidates, x.actor, x.decided_at,
     NOT EXISTS (SELECT 1 FROM stored_decisions y WHERE y.sha256 = x.sha256 AND y.sequence = x.sequence
-      AND y.path = x.path AND y.before = x.before AND y.id > x.id) AS holds
+      AND y.path = x.path AND y.before = x.before AND y.rule IS x.rule AND y.id > x.id) AS holds
   FROM stored_decisions x;
 
 CREATE VIEW dictionary_entries AS

@@ -111,16 +111,32 @@ describe('dictionary', () => {
     expect(stdout).toMatch(/社会效益指标 +仁云双益指标 +label\/glyph rejected by 王芳/u)
     expect(await ask("SELECT count(*) AS n FROM corrections WHERE rule = 'dictionary/运维护容'")).toEqual([{ n: 0 }])
     expect(await ask("SELECT count(*) AS n FROM indicators WHERE level2 = '仁云双益指标'")).toEqual([{ n: 2 }])
+    const again = await cli(['dictionary', 'add', '运维护容', '运维扩容', '--db', db])
+    expect(again.stdout).toMatch(/dictionary\/运维护容 was revoked by 王芳 on \d{4}-\d\d-\d\d; it holds again\./u)
     for (const rule of ['运维护容', 'label/glyph']) await cli(['dictionary', 'revoke', rule, '--undo', '--db', db])
     await cli(['rebuild', '--db', db])
     expect(await ask("SELECT count(*) AS n FROM corrections WHERE rule = 'dictionary/运维护容'")).toEqual([{ n: 3 }])
     expect(await ask("SELECT count(*) AS n FROM indicators WHERE level2 = '仁云双益指标'")).toEqual([{ n: 0 }])
   })
 
+  it('revoke: tells what people decided about a rule also when no ledger names it any more', async () => {
+    const csv = `Document key,Form,Value,Read as,Your decision,Your text\n${sha256},12,indicators[1].level3,运维护容,rejected,\n`
+    expect((await cli(['corrections', 'import', '-', '--db', db, '--by', '李明'], csv)).status).toBe(0)
+    await cli(['dictionary', 'revoke', '运维护容', '--db', db, '--by', '王芳'])
+    await cli(['rebuild', '--db', db])
+    const again = await cli(['dictionary', 'revoke', '运维护容', '--json', '--db', db])
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      revoked: true,
+      changed: false,
+      touched: [{ file: 'minhang-2024.txt', path: 'indicators[1].level3', decision: 'rejected', actor: '李明' }],
+    })
+  })
+
   it.each([
     ['a rule that nobody knows', ['revoke', 'nothing'], 'unknown-rule'],
     ['digits', ['add', '2023年', '2024年'], 'dictionary-invalid'],
     ['an unknown scope', ['add', '一个', '一项', '--scope', 'names'], 'organisation'],
+    ['labels', ['add', '一个', '一项', '--scope', 'label'], 'organisation'],
     ['a share above 1', ['learn', '--precision', '2'], 'from 0 to 1'],
     ['a file that is not there', ['import', 'nowhere.csv'], 'unreadable-text-file'],
   ])('wrong usage: %s', async (_, args, says) => {

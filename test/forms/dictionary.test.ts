@@ -54,6 +54,7 @@ describe('parseDictionary', () => {
     ['nothing to change', '绩效,绩效,any,test,', 'line 2, right: right is the same'],
     ['a single character', '郊,效,any,test,', 'line 2, wrong: one character alone'],
     ['an unknown scope', '绩郊,绩效,names,test,', 'line 2, scope:'],
+    ['a label, which no dictionary settles', '绩郊,绩效,label,test,', 'line 2, scope: write one of name, prose'],
     ['no source', '绩郊,绩效,any,,', 'line 2, source: say where'],
     ['a repetition', '绩郊,绩效,any,test,\n绩郊,绩效,any,test,', 'line 3, wrong: "绩郊" stands on line 2'],
     ['a missing cell', '绩郊,绩效,any,test', 'line 2, columns: 4 cells instead of 5'],

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { loadFormLibrary } from '../../src/forms/form-library.ts'
+import { parseIndicatorValue } from '../../src/stages/normalise/parse-value.ts'
 
 const folder = new URL('../../pipelines/shared/lexicon/', import.meta.url)
 const files = readdirSync(folder).filter(name => name.endsWith('.csv'))
@@ -52,4 +54,31 @@ it('keeps numbers, in digits or in words, operators and signs out of phrases', (
   expect(
     phrases.filter(phrase => /[\d≥≤<>=%‰＞＜＝％零〇二两三四五六七八九十百千万]|一(?!致|步|次性)/u.test(phrase)),
   ).toEqual([])
+})
+
+describe('the targets that pipelines/ holds', () => {
+  const { units } = loadFormLibrary()
+  const names = Papa.parse<Record<string, string>>(
+    readFileSync(new URL('../../pipelines/performance-goal/indicator-names.csv', import.meta.url), 'utf8'),
+    { header: true, skipEmptyLines: true },
+  ).data.map(row => ({ name: row.name ?? '', value: row.value ?? '' }))
+  const targets = names.filter(({ value }) => value !== '')
+  const typed = (text: string) => parseIndicatorValue(text, { fiscalYear: 2024, units })
+
+  it('are read without a doubt', () => {
+    const phrases = rowsOf('value-phrases.csv').data.map(row => ({ name: '', value: row.phrase ?? '' }))
+    expect(targets.length).toBeGreaterThan(4_000)
+    const doubtful = [...targets, ...phrases].filter(({ value }) => {
+      const { kind, doubts } = typed(value)
+      return kind === 'unparsed' || doubts.length > 0
+    })
+    expect(doubtful).toEqual([])
+  })
+
+  it('are shares where the name is one', () => {
+    const shares = targets.filter(({ name }) => /(?:占比|比例|比重)$/u.test(name))
+    expect(shares.length).toBeGreaterThan(30)
+    const others = shares.filter(({ value }) => !['ratio', null].includes(typed(value).dimension))
+    expect(others).toEqual([])
+  })
 })

@@ -11,6 +11,7 @@ import { textToPage } from '../../src/stages/open-text/text-to-page.ts'
 import { filesFolder } from '../../src/store/files-folder.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { makeZip } from '../engines/zip/make-zip.ts'
+import { seenPage } from '../pipeline/seen-pages.ts'
 import { collect } from '../store/temporary-store.ts'
 import { exported } from './exported.ts'
 
@@ -97,6 +98,51 @@ describe('rebuild', () => {
     expect(document?.status).toBe('unchanged')
     await ingest([input], { db, pipelines, force: true })
     expect(await exported(db)).toBe(afterwards)
+  })
+
+  it('counts findings of a document alike before and after, also where its forms stand in another one too', async () => {
+    const twin = join(db, '..', 'twin.txt')
+    writeFileSync(twin, `${readFileSync(SEED, 'utf8')}\n\n`)
+    await ingest([twin], { db, pipelines })
+    for (const dryRun of [true, false]) {
+      const { documents } = await rebuild({ db, pipelines, dryRun, force: true })
+      expect(documents).toHaveLength(2)
+      for (const { findings, corrections, differences } of documents) {
+        expect([findings[0], corrections[0]]).toEqual([findings[1], corrections[1]])
+        expect(differences).toEqual([])
+      }
+    }
+  })
+
+  it('tells findings that come and go with the checks', async () => {
+    const [was, now] = ['成本控制|总成本|项目成本|预算控制', '别的'] as const
+    change('form.yaml', was, now)
+    const { documents } = await rebuild({ db, pipelines, dryRun: true })
+    const { differences, findings } = documents[0]!
+    expect(new Set(differences.map(({ kind }) => kind))).toEqual(new Set(['finding']))
+    expect(findings[0] - findings[1]).toBe(differences.length)
+    expect(differences[0]).toMatchObject({ after: null, why: 'cost-target-vs-budget no longer finds it' })
+    expect((await rebuild({ db, pipelines })).documents[0]?.differences).toEqual(differences)
+    change('form.yaml', now, was)
+    const back = (await rebuild({ db, pipelines })).documents[0]!.differences
+    expect(back.map(({ before, after, path }) => [after, before, path])).toEqual(
+      differences.map(({ before, after, path }) => [before, after, path]),
+    )
+  })
+
+  it('tells values that come on the list for review or go from it', async () => {
+    const store = await openStore(db)
+    const [document] = await collect(store.documents())
+    await store.close()
+    const readings = openReadingStore(filesFolder(db), document!.engine.split('+')[1]!)
+    await readings.save(document!.sha256, seenPage(readFileSync(SEED, 'utf8'), 3))
+    await readings.saveOutline(document!.sha256, { pageCount: 1, issues: [] })
+    await rebuild({ db, pipelines, force: true, reviewBelow: '0.5' })
+    const stricter = (await rebuild({ db, pipelines, reviewBelow: '0.99' })).documents[0]!.differences
+    expect(new Set(stricter.map(({ kind }) => kind))).toEqual(new Set(['review']))
+    expect(stricter[0]).toMatchObject({ before: null, after: expect.stringContaining('probability') as string })
+    const back = (await rebuild({ db, pipelines, reviewBelow: '0.5' })).documents[0]!.differences
+    expect(back.map(({ path }) => path)).toEqual(stricter.map(({ path }) => path))
   })
 
   it('lets decisions take effect that were made since, and every later reading keeps them', async () => {

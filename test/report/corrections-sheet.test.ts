@@ -41,6 +41,8 @@ describe('the sheet of corrections', () => {
       { before: 'a', decision: 'accepted', decided },
       { before: 'b', decision: 'rejected', decided },
       { before: 'c', decision: 'accepted', method: 'review', after: '=1.00(项)', decided },
+      { before: 'd', decision: 'accepted', method: 'review', after: '', decided },
+      { before: 'e', decision: 'accepted', method: 'review', rule: 'review/confirmed', after: 'e', decided },
     ])
     const { requests, faults } = readCorrectionsSheet(csv)
     expect(faults).toEqual([])
@@ -48,7 +50,21 @@ describe('the sheet of corrections', () => {
       ['a', 'accepted', null],
       ['b', 'rejected', null],
       ['c', 'edited', '=1.00(项)'],
+      ['d', 'edited', ''],
+      ['e', 'accepted', null],
     ])
+  })
+
+  it('shows what else could stand there, the nearest first, and does not read it', async () => {
+    const candidates = [
+      { text: '经济效益指标', cost: 0.9 },
+      { text: CORRECTION.after, cost: 0.25 },
+      { text: '生态效益指标', cost: 0.5 },
+    ]
+    const csv = await sheetOf([{ candidates }, { candidates: [] }])
+    const { data } = Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/u, '').trimEnd(), { header: true })
+    expect(data.map(row => row['Other readings'])).toEqual(['生态效益指标 +0.25; 经济效益指标 +0.65', ''])
+    expect(readCorrectionsSheet(csv)).toEqual({ requests: [], faults: [] })
   })
 
   it('brings every text through a spreadsheet to the letter', async () => {
@@ -77,7 +93,16 @@ describe('the sheet of corrections', () => {
         const { requests, faults } = readCorrectionsSheet(csv)
         expect(faults).toEqual([])
         expect(requests).toEqual([
-          { row: 2, sha256, sequence: 3, path: CORRECTION.path, before, verdict: 'accepted', text: null },
+          {
+            row: 2,
+            sha256,
+            sequence: 3,
+            path: CORRECTION.path,
+            before,
+            rule: CORRECTION.rule,
+            verdict: 'accepted',
+            text: null,
+          },
         ])
       }),
       { numRuns: 200, seed: 3 },

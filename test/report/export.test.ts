@@ -7,6 +7,7 @@ import { formsToJsonl } from '../../src/report/forms-to-jsonl.ts'
 import { indicatorsTable } from '../../src/report/indicators-table.ts'
 import { correctionsTable, findingsTable } from '../../src/report/ledger-tables.ts'
 import type { ReportTable } from '../../src/report/report-table.ts'
+import { goldToResult, readGold } from '../store/gold-result.ts'
 import { collect, temporaryStore } from '../store/temporary-store.ts'
 import { CORRECTION, FINDING, markedResult } from './marked-result.ts'
 import { unzip } from './unzip.ts'
@@ -106,6 +107,22 @@ describe('export', () => {
     const findings = await rowsOf(findingsTable(store.findings()))
     expect(findings[0]).toMatchObject({ project_name: projectName, rule: FINDING.rule, amount_yuan: '25641350.00' })
     expect([corrections.length, findings.length]).toEqual([6, 6])
+  })
+
+  it('lists with every correction who decided it and when, and what else could stand there', async () => {
+    const { store, runId } = await temporaryStore()
+    const { forms, ...result } = goldToResult(readGold().slice(0, 1))
+    const decided = { by: '李明', at: '2026-01-02T03:04:05.000Z' }
+    const candidates = [
+      { text: 'b', cost: 0.5 },
+      { text: 'a', cost: 0.25 },
+    ]
+    const corrections = [CORRECTION, { ...CORRECTION, decision: 'accepted' as const, decided, candidates }]
+    await store.saveDocument({ ...result, forms: forms.map(form => ({ ...form, corrections })) }, runId)
+    expect(await rowsOf(correctionsTable(store.corrections()))).toMatchObject([
+      { actor: null, decided_at: null, candidates: null },
+      { actor: '李明', decided_at: decided.at, candidates: 'a 0.250; b 0.500' },
+    ])
   })
 
   it('makes a spreadsheet with a sheet each', async () => {

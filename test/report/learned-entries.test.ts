@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RepairRules } from '../../src/forms/dictionary.ts'
 import { loadFormLibrary, withRepairRules } from '../../src/forms/form-library.ts'
 import type { ReviewDecision } from '../../src/model/review-decision.ts'
 import { learnedEntries } from '../../src/report/learned-entries.ts'
@@ -17,8 +18,8 @@ function decision(before: string, text: string | null, part: Partial<ReviewDecis
 async function* asyncOf<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items
 }
-const learn = (decisions: readonly ReviewDecision[], from = library) =>
-  learnedEntries(asyncOf(decisions), from, options)
+const learn = (decisions: readonly ReviewDecision[], rules: Partial<RepairRules> = {}) =>
+  learnedEntries(asyncOf(decisions), library, { entries: [], revocations: [], ...rules }, options)
 
 describe('learnedEntries', () => {
   it('proposes what changed again and again, with the characters that all uses share', async () => {
@@ -59,7 +60,34 @@ describe('learnedEntries', () => {
     expect(await learn([1, 2].map(() => decision('社会效益', '经济效益', { path: 'indicators[1].level2' })))).toEqual(
       [],
     )
+    const entry = {
+      wrong: '维户',
+      right: '维护',
+      scope: 'any',
+      source: 's',
+      note: '',
+      actor: 'x',
+      addedAt: 't',
+    } as const
+    expect(
+      await learn(
+        [1, 2].map(() => decision('网格维户率', '网格维护率')),
+        { entries: [entry] },
+      ),
+    ).toEqual([])
     expect(await learn([1, 2].map(() => decision('一段话', '完全不同的另一段很长的话')))).toEqual([])
+  })
+})
+
+describe('what was revoked', () => {
+  const revocations = (word: string) => [{ rule: `dictionary/${word}`, actor: 'Wang', revokedAt: 't' }]
+
+  it('is not proposed again out of the decisions that were made while it held', async () => {
+    const accepted = [1, 2].map(() => decision('运维护容', '运维扩容'))
+    expect(await learn(accepted, { revocations: revocations('运维护容') })).toEqual([])
+    const network = [1, 2].map(() => decision('网格维户率', '网格维护率'))
+    expect(await learn(network, { revocations: revocations('网格维户率') })).toEqual([])
+    expect(await learn(network, { revocations: revocations('别的') })).toHaveLength(1)
   })
 })
 

@@ -45,6 +45,23 @@ test('decisions come back as they went in; the last one about a text holds, a wi
   ])
 })
 
+test('decisions about the same text by different rules stand beside each other', async () => {
+  const { store, file } = await temporaryStore()
+  const other = decision('rejected', { correction: { ...correction, rule: 'format/clean' } })
+  const own = decision('edited', { correction: null })
+  await store.saveDecisions([decision('accepted'), other, own])
+  expect(await store.decisionsOf('a')).toStrictEqual([decision('accepted'), other, own])
+  await store.saveDecisions([{ ...own, verdict: 'withdrawn', text: null }])
+  expect(await collect(store.decisions())).toStrictEqual([decision('accepted'), other])
+  const { rows } = await runQuery(file, 'SELECT verdict, holds FROM decisions ORDER BY id')
+  expect(rows).toStrictEqual([
+    ['accepted', 1],
+    ['rejected', 1],
+    ['edited', 0],
+    ['withdrawn', 1],
+  ])
+})
+
 test('all decisions or none', async () => {
   const { store } = await temporaryStore()
   const wrong = { ...decision('accepted'), actor: null as unknown as string }

@@ -6,7 +6,7 @@ export interface CorrectionsExportOptions {
   readonly db?: string
   readonly out?: string
   readonly bom?: boolean
-  readonly state?: readonly Decision[]
+  readonly state?: ReadonlyArray<Decision | 'idle'>
   readonly rule?: readonly string[]
 }
 
@@ -49,6 +49,7 @@ function exportSubcommand(): Command {
         'proposed',
         'accepted',
         'rejected',
+        'idle',
       ]),
     )
     .option('--rule <rule...>', 'only those of this rule; may be repeated')

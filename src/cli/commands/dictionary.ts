@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { DictionaryScope } from '../../forms/dictionary.ts'
 import { countOption, csvOptions, dbOption, examples, outOption } from '../help.ts'
 
 interface Shared {
@@ -44,6 +45,8 @@ export interface DictionaryRevokeOptions extends Shared {
   readonly undo?: true
   readonly json?: true
 }
+
+const SCOPES = ['name', 'prose', 'value', 'organisation', 'any'] as const satisfies readonly DictionaryScope[]
 
 const load = () => import('../dictionary/dictionary-actions.ts')
 
@@ -102,16 +105,7 @@ function addSubcommand(): Command {
     .argument('<wrong>', 'the wording, two characters or more, never part of correct text')
     .argument('<right>', 'what is meant; digits and signs must be the same')
     .addOption(dbOption())
-    .addOption(
-      new Option('--scope <scope>', 'which texts it speaks about (default: any)').choices([
-        'label',
-        'name',
-        'prose',
-        'value',
-        'organisation',
-        'any',
-      ]),
-    )
+    .addOption(new Option('--scope <scope>', 'which texts it speaks about (default: any)').choices(SCOPES))
     .option('--source <text>', 'where it was seen')
     .option('--note <text>', 'anything else')
     .addOption(byOption())

@@ -1,8 +1,8 @@
 import { resolveSettings } from '../../app/config.ts'
-import { correctionsSheet } from '../../report/corrections-sheet.ts'
+import { correctionsSheet, stateOf } from '../../report/corrections-sheet.ts'
+import { type SheetRow, sheetRows } from '../../report/sheet-rows.ts'
 import { tableToCsv } from '../../report/table-to-csv.ts'
 import { openStoreReader } from '../../store/open-store.ts'
-import type { CorrectionOfForm } from '../../store/store.ts'
 import type { CorrectionsExportOptions } from '../commands/corrections.ts'
 import { writeData } from '../terminal/write-data.ts'
 
@@ -10,7 +10,7 @@ import { writeData } from '../terminal/write-data.ts'
 export async function exportCorrections(options: CorrectionsExportOptions): Promise<void> {
   const reader = await openStoreReader(resolveSettings({ db: options.db }).db)
   try {
-    const sheet = correctionsSheet(chosen(reader.corrections(), options))
+    const sheet = correctionsSheet(chosen(sheetRows(reader), options))
     await writeData(tableToCsv(sheet, { forSpreadsheet: options.bom ?? options.out !== undefined }), options.out)
   } finally {
     await reader.close()
@@ -18,12 +18,12 @@ export async function exportCorrections(options: CorrectionsExportOptions): Prom
 }
 
 async function* chosen(
-  rows: AsyncIterable<CorrectionOfForm>,
+  rows: AsyncIterable<SheetRow>,
   { state, rule }: CorrectionsExportOptions,
-): AsyncGenerator<CorrectionOfForm> {
+): AsyncGenerator<SheetRow> {
   for await (const row of rows) {
     const isChosen =
-      (state === undefined || state.includes(row.correction.decision)) &&
+      (state === undefined || state.includes(stateOf(row))) &&
       (rule === undefined || rule.includes(row.correction.rule))
     if (isChosen) yield row
   }

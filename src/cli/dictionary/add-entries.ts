@@ -1,6 +1,13 @@
 import Papa from 'papaparse'
 import { resolveSettings } from '../../app/config.ts'
-import { DICTIONARY_COLUMNS, type DictionaryEntry, type LearnedEntry, parseDictionary } from '../../forms/dictionary.ts'
+import {
+  DICTIONARY_COLUMNS,
+  type DictionaryEntry,
+  dictionaryRule,
+  type LearnedEntry,
+  parseDictionary,
+} from '../../forms/dictionary.ts'
+import type { Revocation } from '../../model/review-decision.ts'
 import { readSheet } from '../../report/read-sheet.ts'
 import { openStore } from '../../store/open-store.ts'
 import type { DictionaryAddOptions, DictionaryImportOptions } from '../commands/dictionary.ts'
@@ -21,8 +28,13 @@ interface By {
 export async function addEntry(wrong: string, right: string, options: DictionaryAddOptions): Promise<void> {
   const { actor } = settingsOf(options)
   const { scope = 'any', source = actor, note = '' } = options
-  await saveEntries(parseDictionary(toCsv([[wrong, right, scope, source, note]]), 'the new entry'), options)
-  process.stdout.write(`"${wrong}" is taken for "${right}" from now on, as a proposal.\n${FOLLOW}`)
+  const lifted = await saveEntries(
+    parseDictionary(toCsv([[wrong, right, scope, source, note]]), 'the new entry'),
+    options,
+  )
+  process.stdout.write(
+    `"${wrong}" is taken for "${right}" from now on, as a proposal.\n${liftedToText(lifted)}${FOLLOW}`,
+  )
 }
 
 /**
@@ -36,20 +48,32 @@ export async function importEntries(file: string, options: DictionaryImportOptio
     row.slice(DICTIONARY_COLUMNS.length).every(cell => cell === '') ? row.slice(0, 5) : row,
   )
   const entries = parseDictionary(Papa.unparse(cells as string[][]), file)
-  await saveEntries(entries, options)
-  process.stdout.write(`${entries.length === 1 ? '1 entry' : `${entries.length} entries`} taken.\n${FOLLOW}`)
+  const lifted = await saveEntries(entries, options)
+  const taken = entries.length === 1 ? '1 entry' : `${entries.length} entries`
+  process.stdout.write(`${taken} taken.\n${liftedToText(lifted)}${FOLLOW}`)
 }
 
-/** Enters entries into the database in the name of the actor. */
-export async function saveEntries(entries: readonly DictionaryEntry[], options: By): Promise<void> {
+/** Enters entries into the database in the name of the actor, and gives the revocations that end with it. */
+export async function saveEntries(entries: readonly DictionaryEntry[], options: By): Promise<Revocation[]> {
   const { db, actor } = settingsOf(options)
   const addedAt = new Date().toISOString()
   const store = await openStore(db, { create: false })
   try {
+    const rules = new Set(entries.map(({ wrong }) => dictionaryRule(wrong)))
+    const { revocations } = await store.repairRules()
     await store.saveEntries(entries.map((entry): LearnedEntry => ({ ...entry, actor, addedAt })))
+    return revocations.filter(({ rule }) => rules.has(rule))
   } finally {
     await store.close()
   }
+}
+
+function liftedToText(revocations: readonly Revocation[]): string {
+  return revocations
+    .map(
+      ({ rule, actor, revokedAt }) => `${rule} was revoked by ${actor} on ${revokedAt.slice(0, 10)}; it holds again.\n`,
+    )
+    .join('')
 }
 
 function settingsOf({ db, by }: By) {

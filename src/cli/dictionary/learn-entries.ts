@@ -1,5 +1,5 @@
 import { resolveSettings } from '../../app/config.ts'
-import { loadFormLibrary, withRepairRules } from '../../forms/form-library.ts'
+import { loadFormLibrary } from '../../forms/form-library.ts'
 import { plural } from '../../report/html/words.ts'
 import { type LearnableEntry, learnedEntries } from '../../report/learned-entries.ts'
 import { openStoreReader } from '../../store/open-store.ts'
@@ -18,8 +18,7 @@ export async function learnEntries(options: DictionaryLearnOptions): Promise<voi
   const reader = await openStoreReader(settings.db)
   let found: LearnableEntry[]
   try {
-    const library = withRepairRules(files, await reader.repairRules())
-    found = await learnedEntries(reader.decisions(), library, { least, precision })
+    found = await learnedEntries(reader.decisions(), files, await reader.repairRules(), { least, precision })
   } finally {
     await reader.close()
   }

@@ -1,10 +1,12 @@
 import { resolveSettings } from '../../app/config.ts'
 import { dictionaryRule } from '../../forms/dictionary.ts'
 import { loadFormLibrary } from '../../forms/form-library.ts'
+import type { Decision } from '../../model/correction.ts'
+import { decidedRule, decisionKey, keyOfDecision, type Verdict } from '../../model/review-decision.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import { plural } from '../../report/html/words.ts'
 import { openStore } from '../../store/open-store.ts'
-import type { CorrectionOfForm, Store } from '../../store/store.ts'
+import type { Store } from '../../store/store.ts'
 import type { DictionaryRevokeOptions } from '../commands/dictionary.ts'
 import { EXIT } from '../exit-status.ts'
 import { tableToText } from '../terminal/text-table.ts'
@@ -31,33 +33,43 @@ export async function revokeRule(name: string, options: DictionaryRevokeOptions)
     if (isChanged && options.undo) await store.restore(rule)
     else if (isChanged) await store.revoke({ rule, actor: settings.actor, revokedAt: new Date().toISOString() })
     const outcome = { rule, revoked: isChanged ? options.undo !== true : isRevoked, changed: isChanged }
-    const text = options.json
-      ? `${JSON.stringify({ ...outcome, touched: touched.map(toJson) })}\n`
-      : toText(outcome, touched)
+    const text = options.json ? `${JSON.stringify({ ...outcome, touched })}\n` : toText(outcome, touched)
     process.stdout.write(text)
   } finally {
     await store.close()
   }
 }
 
-async function touchedBy(rule: string, store: Store): Promise<CorrectionOfForm[]> {
-  const touched: CorrectionOfForm[] = []
-  for await (const row of store.corrections()) if (row.correction.rule === rule) touched.push(row)
-  return touched
+/** A value that a rule touched, and what became of that. */
+interface Touched {
+  readonly file: string
+  readonly sha256: string
+  readonly sequence: number
+  readonly path: string
+  readonly before: string
+  readonly after: string
+  readonly decision: Decision | Verdict
+  readonly actor: string | null
 }
 
-function toJson({ document, form, correction }: CorrectionOfForm) {
-  const { path, before, after, decision, decided } = correction
-  return {
-    file: document.file,
-    sha256: document.sha256,
-    sequence: form.sequence,
-    path,
-    before,
-    after,
-    decision,
-    actor: decided?.by ?? null,
+/** What the ledgers know of the rule, and what people decided about it that stands in no ledger any more. */
+async function touchedBy(rule: string, store: Store): Promise<Touched[]> {
+  const touched: Touched[] = []
+  for await (const { document, form, correction } of store.corrections()) {
+    if (correction.rule !== rule) continue
+    const { path, before, after, decision, decided } = correction
+    const { file, sha256 } = document
+    touched.push({ file, sha256, sequence: form.sequence, path, before, after, decision, actor: decided?.by ?? null })
   }
+  const known = new Set(touched.map(value => decisionKey(value, rule)))
+  for await (const decision of store.decisions()) {
+    if (decidedRule(decision) !== rule || known.has(keyOfDecision(decision))) continue
+    const { sha256, sequence, path, before, verdict, text, correction, actor } = decision
+    const file = (await store.findDocument(sha256))?.file ?? sha256.slice(0, 12)
+    const after = text ?? correction?.after ?? before
+    touched.push({ file, sha256, sequence, path, before, after, decision: verdict, actor })
+  }
+  return touched
 }
 
 interface Outcome {
@@ -66,18 +78,18 @@ interface Outcome {
   readonly changed: boolean
 }
 
-function toText({ rule, revoked, changed }: Outcome, touched: readonly CorrectionOfForm[]): string {
+function toText({ rule, revoked, changed }: Outcome, touched: readonly Touched[]): string {
   const headings = ['form', 'value', 'before', 'after', 'decision', 'by']
-  const rows = touched.map(({ document, form, correction: { path, before, after, decision, decided } }) => [
-    `${document.file}:${form.sequence}`,
+  const rows = touched.map(({ file, sequence, path, before, after, decision, actor }) => [
+    `${file}:${sequence}`,
     path,
     before,
     after,
     decision,
-    decided?.by ?? '',
+    actor ?? '',
   ])
   const width = process.stdout.isTTY ? process.stdout.columns : null
-  const accepted = touched.filter(({ correction }) => correction.decision === 'accepted').length
+  const accepted = touched.filter(({ decision }) => decision === 'accepted').length
   const state = revoked ? 'is revoked' : 'holds'
   const kept = `${plural(accepted, 'value')} that people accepted ${accepted === 1 ? 'stays' : 'stay'}; to take them back: tabularium corrections export --rule ${rule}, with "withdrawn" as the decision\n`
   return [

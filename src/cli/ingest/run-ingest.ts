@@ -44,9 +44,9 @@ export async function runIngest(inputs: RunInputs, options: RunOptions, signal?:
         )
       : null
   try {
-    const { db, form, jobs, engine, timeout, reviewBelow, pipelines, keepImages } = options
+    const { db, form, jobs, engine, arbiter, timeout, reviewBelow, pipelines, keepImages } = options
     const summary = await ingest(patterns, {
-      ...{ db, form, jobs, engine, timeout, reviewBelow, pipelines, keepImages },
+      ...{ db, form, jobs, engine, arbiter, timeout, reviewBelow, pipelines, keepImages },
       ...{ listed, force, command, ...passwordOf(options) },
       ...(interrupt === null ? {} : { signal: interrupt.signal }),
       ...(signal === undefined ? {} : { signal }),

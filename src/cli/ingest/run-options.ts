@@ -7,6 +7,7 @@ export interface RunOptions {
   readonly form?: string
   readonly jobs?: string
   readonly engine?: string
+  readonly arbiter?: string
   readonly timeout?: string
   readonly reviewBelow?: string
   readonly pipelines?: string
@@ -29,6 +30,7 @@ export function withRunOptions(command: Command): Command {
     .option('--form <id>', 'the family of forms to look for, or auto (see: tabularium forms list)')
     .option('--jobs <n>', 'documents, and pages of them, worked on at a time (default: one a core)')
     .option('--engine <name>', 'what reads pictures: ppocr, ppocr-web or tesseract')
+    .option('--arbiter <name>', 'what reads numbers too on which two looks of the engine differ: none or tesseract')
     .option('--timeout <seconds>', 'time that one page may take')
     .option('--review-below <p>', 'list values that are right with a lower probability than this (0 to 1) for review')
     .option('--pipelines <folder>', 'the form definitions and dictionaries (default: those that come with the program)')

@@ -25,8 +25,9 @@ export function rebuildToText(
 ): string {
   const { documents, seconds, interrupted } = summary
   const counts = countsOf(documents)
+  // What comes on the list for review or goes from it can be very much: it is counted only.
   const differences = documents.flatMap(({ file, differences }) =>
-    differences.map(difference => ({ file, difference })),
+    differences.flatMap(difference => (difference.kind === 'review' ? [] : [{ file, difference }])),
   )
   const shown = dryRun ? differences : differences.slice(0, SHOWN)
   const rows = shown.map(({ file, difference }) => differenceToRow(file, difference))
@@ -40,6 +41,7 @@ export function rebuildToText(
     ...documents.flatMap(({ file, idle }) => idle.map(decision => idleToLine(file, decision))),
     `${styled('bold', plural(documents.length, 'document'))}: ${counts.rebuilt} derived anew, ${counts.unchanged} up to date, ${counts.left} left as they were, in ${seconds.toFixed(1)} s.\n`,
     `${plural(counts.values, 'value')} ${dryRun ? 'would become' : 'became'} other, ${plural(counts.proposals, 'proposal')} ${dryRun ? 'would come or go' : 'came or went'}.\n`,
+    `${plural(counts.findings, 'finding')} and ${plural(counts.reviews, 'value')} for review ${dryRun ? 'would come or go' : 'came or went'}.\n`,
     dryRun && counts.rebuilt > 0 ? `Nothing was changed; to apply it: ${apply}\n` : '',
     interrupted ? 'Interrupted: run the same command again to go on where it stopped.\n' : '',
   ]
@@ -64,7 +66,7 @@ export function rebuildToJson({ documents, seconds, interrupted, runId }: Rebuil
 }
 
 function countsOf(documents: readonly RebuildOutcome[]) {
-  const counts = { rebuilt: 0, unchanged: 0, left: 0, values: 0, proposals: 0, forms: 0 }
+  const counts = { rebuilt: 0, unchanged: 0, left: 0, values: 0, proposals: 0, findings: 0, reviews: 0, forms: 0 }
   for (const { status, differences } of documents) {
     counts[status] += 1
     for (const { kind } of differences) counts[KIND_COUNTS[kind]] += 1
@@ -72,12 +74,19 @@ function countsOf(documents: readonly RebuildOutcome[]) {
   return counts
 }
 
-const KIND_COUNTS = { value: 'values', proposal: 'proposals', form: 'forms' } as const
+const KIND_COUNTS = {
+  value: 'values',
+  proposal: 'proposals',
+  finding: 'findings',
+  review: 'reviews',
+  form: 'forms',
+} as const
 
 function differenceToRow(file: string, { kind, sequence, path, before, after, why }: FormDifference): string[] {
   const [from, to] = before === null || after === null ? [before, after] : aroundChange(before, after)
   const shown = (text: string | null) => (text === null ? '(blank)' : toPrintable(text))
-  const what = kind === 'proposal' ? `${path} (proposal)` : kind === 'form' ? '(the whole form)' : path
+  const what =
+    kind === 'proposal' || kind === 'finding' ? `${path} (${kind})` : kind === 'form' ? '(the whole form)' : path
   return [`${file}:${sequence}`, what, shown(from), shown(to), toPrintable(why)]
 }
 

@@ -5,7 +5,8 @@ import { decodeText } from '../../stages/open-text/decode-text.ts'
 import { EXIT } from '../exit-status.ts'
 
 /**
- * A text file that a person gives, `-` for stdin: UTF-8, or GB18030 as Chinese spreadsheets save it.
+ * A text file that a person gives, `-` for stdin: UTF-8, or GB18030 as Chinese spreadsheets save it. One that was cut is refused: its
+ * last row may be another one.
  * @throws TabulariumError `unreadable-text-file` (exit 2).
  */
 export async function readTextFile(file: string): Promise<string> {
@@ -19,5 +20,6 @@ export async function readTextFile(file: string): Promise<string> {
   }
   const { text, issue } = decodeText(bytes)
   if (text === null) throw refused(issue.message, 'Save it as CSV (UTF-8) and try again.')
+  if (issue !== null) throw refused(issue.message, 'Save or copy it again, whole; nothing of it was taken.')
   return text
 }

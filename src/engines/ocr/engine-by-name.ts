@@ -6,6 +6,9 @@ import type { OcrEngine } from './ocr-engine.ts'
 export const engineNames = ['ppocr', 'ppocr-web', 'tesseract', 'null'] as const
 export type EngineName = (typeof engineNames)[number]
 
+/** What `--arbiter` accepts; the first is the default. */
+export const arbiterNames = ['none', 'tesseract'] as const
+
 /** The engine of that name. Throws `unknown-engine`, or `engine-unavailable` where its library cannot load here. */
 export async function createOcrEngine(name: string): Promise<OcrEngine> {
   switch (name) {

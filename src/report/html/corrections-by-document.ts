@@ -1,5 +1,6 @@
 import type { Correction, Decision } from '../../model/correction.ts'
 import type { CorrectionOfForm, StoreReader } from '../../store/store.ts'
+import { otherReadings } from '../other-readings.ts'
 import { differenceToMarkup } from './difference.ts'
 import { type Markup, markup } from './markup.ts'
 import { chinese, pill, type Tone } from './page.ts'
@@ -29,8 +30,10 @@ export async function* correctionsByDocument(
   let document: CorrectionOfForm[] = []
   let rows = 0
   let room = pictures === undefined ? 0 : MOST_PICTURES
+  let lacksPictures = false
   const end = async () => {
     const shown = document.slice(0, room)
+    lacksPictures ||= pictures !== undefined && shown.length < document.length
     const cells = pictures === undefined || shown.length === 0 ? [] : await pictures(shown)
     room -= cells.filter(cell => cell !== null).length
     return documentToMarkup(document, cells)
@@ -46,6 +49,7 @@ export async function* correctionsByDocument(
   }
   yield await end()
   if (rows > MOST_ROWS) yield cutNote('rows')
+  if (lacksPictures) yield picturesNote()
 }
 
 function documentToMarkup(rows: readonly CorrectionOfForm[], cells: ReadonlyArray<string | null>): Markup {
@@ -53,18 +57,24 @@ function documentToMarkup(rows: readonly CorrectionOfForm[], cells: ReadonlyArra
   if (!first) return markup``
   const hasPictures = cells.some(cell => cell !== null)
   const heading = hasPictures && markup`<th>Picture</th>`
-  const lines = rows.map((row, index) => rowToMarkup(row, hasPictures ? (cells[index] ?? '') : null))
+  const readings = rows.map(({ correction }) => otherReadings(correction))
+  const hasOthers = readings.some(reading => reading !== null)
+  const other = hasOthers && markup`<th>Other readings</th>`
+  const lines = rows.map((row, index) =>
+    rowToMarkup(row, hasPictures ? (cells[index] ?? '') : null, hasOthers ? (readings[index] ?? '') : null),
+  )
   return markup`<details data-group><summary>${chinese(first.document.file)}<span class="soft">${plural(rows.length, 'correction')}</span></summary>
-<div class="sheet"><table><thead><tr><th>Form</th><th>Value</th>${heading}<th>Read</th><th>Taken as</th><th>Decision</th><th>Rule</th><th>Place</th></tr></thead><tbody>
+<div class="sheet"><table><thead><tr><th>Form</th><th>Value</th>${heading}<th>Read</th><th>Taken as</th>${other}<th>Decision</th><th>Rule</th><th>Place</th></tr></thead><tbody>
 ${lines}</tbody></table></div></details>\n`
 }
 
-/** `picture`: null for a table without pictures, '' for a row without one. */
-function rowToMarkup({ form, correction }: CorrectionOfForm, picture: string | null): Markup {
+/** `picture` and `other`: null for a table without such a column, '' for a row that has none. */
+function rowToMarkup({ form, correction }: CorrectionOfForm, picture: string | null, other: string | null): Markup {
   const { before, after } = differenceToMarkup(correction.before, correction.after)
   const image = picture ? markup`<img class="cell" alt="the cell as scanned" src="${picture}">` : markup``
   const cell = picture !== null && markup`<td>${image}</td>`
-  return markup`<tr data-item><td>${form.sequence}. ${chinese(form.projectName)}</td><td><code>${correction.path}</code></td>${cell}<td class="text">${before}</td><td class="text">${after}</td><td>${decisionPill(correction)}</td><td class="soft">${correction.rule}</td><td class="soft tight">${placeText(correction)}</td></tr>\n`
+  const readings = other !== null && markup`<td class="soft">${chinese(other)}</td>`
+  return markup`<tr data-item><td>${form.sequence}. ${chinese(form.projectName)}</td><td><code>${correction.path}</code></td>${cell}<td class="text">${before}</td><td class="text">${after}</td>${readings}<td>${decisionPill(correction)}</td><td class="soft">${correction.rule}</td><td class="soft tight">${placeText(correction)}</td></tr>\n`
 }
 
 /** The decision, and who made it where a person did. */
@@ -76,6 +86,10 @@ export function decisionPill({ decision, decided }: Correction): Markup {
 function placeText({ place }: Correction): string {
   if (place === null) return ''
   return place.line === null ? `page ${place.page}` : `line ${place.line}, cell ${place.column}`
+}
+
+function picturesNote(): Markup {
+  return markup`<p class="soft">Only the first ${MOST_PICTURES} pictures are on this page. That of any value: <code>tabularium show FORM PATH --crop cell.png</code></p>\n`
 }
 
 export function cutNote(what: string): Markup {

@@ -5,6 +5,7 @@ import type { DraftForm, DraftRow } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import type { LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
 import type { Issue } from '../../model/issue.ts'
+import { amountUnits } from './amount-units.ts'
 import { headFields, isIndicatorStart } from './head-fields.ts'
 import { isHeaderRow, takeIndicatorRows } from './indicator-rows.ts'
 import { lostRowsIssue, missingEndIssue } from './lost-rows.ts'
@@ -22,6 +23,7 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
   const states: readonly LevelState[] = levelStates(form)
   const start = indicatorStart(sheet.rows)
   const head = headFields(sheet.rows.slice(0, start), sheet, form)
+  const amounts = amountUnits(sheet.rows.slice(0, start), sheet, form, head.labels)
   const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet), form)
   const placed = placeRows(taken, states, names)
   const fiscalYear = yearOf(sheet, form)
@@ -32,15 +34,22 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
     pages: sheet.sheet.pages,
     fiscalYear,
     fields: head.fields,
+    amountUnits: amounts.units,
     rows: placed.rows,
     corrections: [...head.corrections, ...placed.corrections],
     review: [
       ...head.review,
+      ...amounts.review,
       ...placed.review,
       ...missingYear(fiscalYear),
       ...lost.map(({ message }) => ({ path: 'indicators', reason: message })),
     ],
-    issues: [...sheet.sheet.issues, ...lost, ...missingParts(sheet, form, [...head.fields.keys()], placed.rows)],
+    issues: [
+      ...sheet.sheet.issues,
+      ...lost,
+      ...(amounts.issue === null ? [] : [amounts.issue]),
+      ...missingParts(sheet, form, [...head.fields.keys()], placed.rows),
+    ],
   }
 }
 

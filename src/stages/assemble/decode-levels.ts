@@ -1,4 +1,5 @@
 import type { LevelState } from '../../forms/form-definition.ts'
+import { runningSums } from './running-sums.ts'
 
 /** A label beside an indicator row, with its cost (nats) under each state; Infinity where it speaks for another state. */
 export interface LabelToken {
@@ -25,10 +26,18 @@ export interface DecodedRun {
   readonly state: number
 }
 
+/** How far the best reading that gives a row another level-2 label lies behind: its cost (nats) less the best cost, and that label. */
+export interface LevelMargin {
+  /** Infinity beyond `WIDEST_MARGIN`. */
+  readonly cost: number
+  /** null beyond `WIDEST_MARGIN`. */
+  readonly label: string | null
+}
+
 export interface DecodedLevels {
   readonly runs: readonly DecodedRun[]
-  /** For each row: cost of the best reading that gives it another level-2 label, less the best cost; Infinity beyond `WIDEST_MARGIN`. */
-  readonly margins: readonly number[]
+  /** One for each row. */
+  readonly margins: readonly LevelMargin[]
 }
 
 /**
@@ -58,7 +67,7 @@ export const COSTS = {
 } as const
 
 /** Margins beyond this are not looked for: they would change nothing. */
-const WIDEST_MARGIN = 4
+export const WIDEST_MARGIN = 4
 
 /**
  * Gives every indicator row its state: the cheapest way to cut the rows into runs of one state each, in the template's
@@ -246,11 +255,11 @@ class Decoder {
   }
 
   /** Min-marginals: every run of every state, with the cheapest beginning and ending around it. */
-  #margins(runs: readonly DecodedRun[], bestCost: number): number[] {
+  #margins(runs: readonly DecodedRun[], bestCost: number): LevelMargin[] {
     const count = this.#rows.length
     const label = (state: number) => this.#states[state]!.level2
     const bestLabels = runs.flatMap(run => new Array<string>(run.to - run.from + 1).fill(label(run.state)))
-    const margins = new Array<number>(count).fill(Number.POSITIVE_INFINITY)
+    const margins = new Array<LevelMargin>(count).fill({ cost: Number.POSITIVE_INFINITY, label: null })
     const most = bestCost + WIDEST_MARGIN
     const beginnings: Map<number, Beginning>[] = Array.from({ length: count + 1 }, () => new Map())
     beginnings[0]!.set(NO_STATE, { previous: NO_STATE, pending: false, cost: 0 })
@@ -264,7 +273,8 @@ class Decoder {
             if (margin > WIDEST_MARGIN) return most
             keepCheapest(beginnings[to + 1]!, { previous: state, pending: stillPending, cost: soFar })
             for (let row = from; row <= to; row++)
-              if (bestLabels[row] !== label(state)) margins[row] = Math.min(margins[row]!, margin)
+              if (bestLabels[row] !== label(state) && margin < margins[row]!.cost)
+                margins[row] = { cost: margin, label: label(state) }
             return most
           })
         }
@@ -276,11 +286,4 @@ function keepCheapest(beginnings: Map<number, Beginning>, beginning: Beginning):
   const key = beginning.previous * 2 + (beginning.pending ? 1 : 0)
   const known = beginnings.get(key)
   if (known === undefined || beginning.cost < known.cost) beginnings.set(key, beginning)
-}
-
-/** `sums[i]` is the sum over the rows before i. */
-function runningSums(rows: readonly RowEvidence[], costOf: (row: RowEvidence, index: number) => number): Float64Array {
-  const sums = new Float64Array(rows.length + 1)
-  for (const [index, row] of rows.entries()) sums[index + 1] = sums[index]! + costOf(row, index)
-  return sums
 }

@@ -9,6 +9,8 @@ export interface HeadFields {
   readonly fields: ReadonlyMap<string, DraftValue>
   readonly corrections: readonly Correction[]
   readonly review: readonly ReviewFlag[]
+  /** The cell of the label of each field that was found. */
+  readonly labels: ReadonlyMap<string, Cell>
 }
 
 const RULE_VERSION = 1
@@ -28,6 +30,7 @@ export function headFields(rows: readonly SheetRow[], sheet: LabelledSheet, form
   const fields = new Map<string, DraftValue>()
   const corrections = new Map<string, Correction>()
   const review: ReviewFlag[] = []
+  const labels = new Map<string, Cell>()
   const add = (path: string, cells: readonly Cell[]) => {
     const known = fields.get(path)
     fields.set(path, joinCells([...(known?.cells ?? []), ...cells]))
@@ -36,6 +39,7 @@ export function headFields(rows: readonly SheetRow[], sheet: LabelledSheet, form
   let below: { anchors: Anchor[]; segment: number } | null = null
   for (const row of rows) {
     const anchors = rowAnchors(row, form, seenByLabel)
+    for (const { field, cell } of anchors) labels.set(field.path, labels.get(field.path) ?? cell)
     const rights = anchors.filter(anchor => anchor.field.value === 'right')
     const downs = anchors.filter(anchor => anchor.field.value === 'below')
     for (const anchor of rights) add(anchor.field.path, cellsAfter(row, anchor.cell, anchors))
@@ -55,7 +59,7 @@ export function headFields(rows: readonly SheetRow[], sheet: LabelledSheet, form
       }
     }
   }
-  return { fields, corrections: [...corrections.values()], review }
+  return { fields, corrections: [...corrections.values()], review, labels }
 }
 
 /** The ledger entry that takes what stands in a bracket out of the cell of its label. */

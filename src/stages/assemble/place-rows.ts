@@ -1,12 +1,19 @@
 import type { LevelState } from '../../forms/form-definition.ts'
 import type { NameModel } from '../../forms/name-model.ts'
-import type { Correction } from '../../model/correction.ts'
+import type { Candidate, Correction } from '../../model/correction.ts'
 import type { DraftRow } from '../../model/draft-form.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import type { LabelledCell, LabelMatch } from '../../model/form-sheet.ts'
 import { foldText } from '../../model/printed-text.ts'
 import { type ClaimedLabel, claimedLabel, inferenceReasons } from './claimed-labels.ts'
-import { type DecodedRun, decodeLevels, type LabelToken, type RowEvidence } from './decode-levels.ts'
+import {
+  type DecodedRun,
+  decodeLevels,
+  type LabelToken,
+  type LevelMargin,
+  type RowEvidence,
+  WIDEST_MARGIN,
+} from './decode-levels.ts'
 import { joinCells } from './head-fields.ts'
 import type { IndicatorRow } from './indicator-rows.ts'
 
@@ -52,15 +59,15 @@ export function placeRows(taken: readonly IndicatorRow[], states: readonly Level
         ...(label1 === null && label !== null && isEitherLevel(label.cell)
           ? ['the label it stands under is one of both levels, and no other was read']
           : []),
-        ...((margins[index] ?? 0) < LEAST_MARGIN ? ['another label fits this row almost as well'] : []),
+        ...((margins[index]?.cost ?? 0) < LEAST_MARGIN ? ['another label fits this row almost as well'] : []),
       ]
       if (reasons.length > 0) review.push({ path, reason: reasons.join('; ') })
       for (const doubt of source.doubts) {
         review.push({ path: `indicators[${index}].level3`, reason: doubt })
         review.push({ path: `indicators[${index}].value`, reason: doubt })
       }
-      const level1 = labelCorrection(`indicators[${index}].level1`, 'level1', state.level1, label1, null)
-      const level2 = labelCorrection(path, 'level2', state.level2, label, margins[index] ?? null)
+      const level1 = labelCorrection(`indicators[${index}].level1`, 'level1', state.level1, label1, margins[index])
+      const level2 = labelCorrection(path, 'level2', state.level2, label, margins[index])
       corrections.push(...[level1, level2].filter(correction => correction !== null))
     }
   }
@@ -140,7 +147,7 @@ function labelCorrection(
   role: 'level1' | 'level2',
   after: string,
   label: ClaimedLabel | null,
-  margin: number | null,
+  margin: LevelMargin | undefined,
 ): Correction | null {
   const before = label?.cell.cell.reading.text ?? ''
   if (before === after) return null
@@ -155,9 +162,13 @@ function labelCorrection(
     rule: label === null ? 'rows/decode' : isFormat ? 'label/format' : labelRule(match),
     ruleVersion: RULE_VERSION,
     decision: 'applied',
-    score: Math.max(0, 1 - cost),
-    margin: margin === null || !Number.isFinite(margin) ? null : margin,
-    candidates: (label?.cell.matches ?? []).filter(m => m.role === role).map(m => ({ text: m.label, cost: m.cost })),
+    score: label === null ? inferredScore(margin) : Math.max(0, 1 - cost),
+    // The runner-up of a row is another level-2 label; its level-1 label may be the same.
+    margin: role === 'level1' || margin?.label == null ? null : margin.cost,
+    candidates:
+      label === null
+        ? inferredCandidates(role, after, margin)
+        : label.cell.matches.filter(m => m.role === role).map(m => ({ text: m.label, cost: m.cost })),
     place: label?.cell.cell.place ?? null,
     reason:
       label === null
@@ -168,6 +179,16 @@ function labelCorrection(
             ? 'the label of this column nearest to what was read'
             : 'the label of this column that the recogniser saw, whatever text it made of it',
   }
+}
+
+/** The share of the best reading against the next one: what is beyond the widest margin is at least as sure as that. */
+function inferredScore(margin: LevelMargin | undefined): number {
+  return 1 / (1 + Math.exp(-Math.min(margin?.cost ?? 0, WIDEST_MARGIN)))
+}
+
+function inferredCandidates(role: 'level1' | 'level2', after: string, margin: LevelMargin | undefined): Candidate[] {
+  const next = role === 'level1' || margin?.label == null ? [] : [{ text: margin.label, cost: margin.cost }]
+  return [{ text: after, cost: 0 }, ...next]
 }
 
 function labelRule(match: LabelMatch | undefined): string {

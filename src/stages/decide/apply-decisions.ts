@@ -1,7 +1,8 @@
 import type { Correction } from '../../model/correction.ts'
 import type { FormRecord, ReviewFlag } from '../../model/form-record.ts'
-import { valueAt, withValueAt } from '../../model/form-values.ts'
+import { valueAt, withConfidence, withValueAt } from '../../model/form-values.ts'
 import { grouped } from '../../model/grouped.ts'
+import { foldText } from '../../model/printed-text.ts'
 import { rawText } from '../../model/replay.ts'
 import type { ReviewDecision, Revocation } from '../../model/review-decision.ts'
 import type { TextTyping } from '../../model/text-typing.ts'
@@ -19,8 +20,8 @@ export interface Judgement {
 /**
  * Lets people's decisions take effect. Of every value they are about, the ledger is decided entry by entry, the text is
  * the raw reading with that ledger replayed, and the value is typed from it again. What a person decided about a whole
- * value is not asked again, unless the text that holds now raises doubts of its own. A decision about a text that no
- * longer stands there changes nothing.
+ * value is sure and not asked again, unless the text that holds now raises doubts of its own. What a revoked rule had repaired stands as it
+ * was read, and that was doubtful: a person looks. A decision about a text that no longer stands there changes nothing.
  */
 export function applyDecisions<Form extends UndecidedForm>(
   form: Form,
@@ -47,10 +48,21 @@ export function applyDecisions<Form extends UndecidedForm>(
     decidedForm = { ...decidedForm, corrections }
     const { value, doubts } = typing.type(path, ledger.text)
     if (ledger.isChanged) decidedForm = withValueAt(decidedForm, path, value)
-    if (ledger.isChanged || ledger.isSettled)
-      decidedForm = { ...decidedForm, review: reviewAfter(decidedForm.review, path, doubts, ledger.isSettled) }
+    const undone = ledger.undone.map(({ rule }) => `${rule} is revoked: it stands as it was read`)
+    if (ledger.isChanged || ledger.isSettled) {
+      const review = reviewAfter(decidedForm.review, path, [...undone, ...doubts], ledger.isSettled)
+      decidedForm = { ...decidedForm, review }
+    }
+    decidedForm = withConfidence(decidedForm, path, known =>
+      ledger.isSettled ? 1 : Math.min(known, ...ledger.undone.map(worthOfRaw)),
+    )
   }
   return decidedForm
+}
+
+/** How likely a text is right that a rule took for another one, 0..1: as much as the rule doubts itself, where they differ in more than width. */
+function worthOfRaw({ before, after, score }: Correction): number {
+  return foldText(before) === foldText(after) ? 1 : 1 - score
 }
 
 /** The ledger with the entries of one path replaced, where the first of them stood. */

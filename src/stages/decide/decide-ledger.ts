@@ -1,7 +1,7 @@
 import type { Correction } from '../../model/correction.ts'
 import type { Place } from '../../model/place.ts'
 import { replaced, takesEffect } from '../../model/replay.ts'
-import type { ReviewDecision, Revocation } from '../../model/review-decision.ts'
+import { decidedRule, type ReviewDecision, type Revocation, whatWasDecided } from '../../model/review-decision.ts'
 
 export interface LedgerJudgement {
   /** About this value. */
@@ -21,6 +21,8 @@ export interface DecidedLedger {
   readonly isChanged: boolean
   /** A person decided about the whole of the text. */
   readonly isSettled: boolean
+  /** Entries of revoked rules that nobody decided about, put back as it was read. */
+  readonly undone: readonly Correction[]
 }
 
 /** Decides the ledger of one value. `own`: its entries as the program made them, in order. */
@@ -29,9 +31,11 @@ export function decideLedger(
   own: readonly Correction[],
   { decisions, revoked, place, clean }: LedgerJudgement,
 ): DecidedLedger {
-  const decisionByBefore = new Map(decisions.map(decision => [decision.before, decision]))
   const open = new Set(decisions)
   const entries: Correction[] = []
+  const undone: Correction[] = []
+  /** Proposals whose text stood there when it was their turn. */
+  const asked = new Set<Correction>()
   /** What the program made of the text so far, and what it is now. */
   let made = raw
   let text = raw
@@ -40,7 +44,7 @@ export function decideLedger(
     const isWhole = correction.before === made
     const isApplied = correction.decision === 'applied'
     if (isApplied) made = replaced(made, correction.before, correction.after) ?? made
-    const decision = decisionByBefore.get(correction.before)
+    const decision = decisionAbout(correction, decisions, own)
     if (decision !== undefined) open.delete(decision)
     const decided = decidedEntry(correction, decision, revoked.get(correction.rule), clean)
     // What repair would have done to the text that was read is done to the one that was accepted for it.
@@ -53,6 +57,8 @@ export function decideLedger(
       isSettled ||= decision !== undefined && text === entry.before
       text = next
     } else if (decision !== undefined && isWhole && isApplied) isSettled = true
+    if (isApplied && decision === undefined && revoked.has(correction.rule)) undone.push(correction)
+    if (entry.decision === 'proposed' && text.includes(entry.before)) asked.add(entry)
     entries.push(entry)
   }
   for (const decision of [...open].sort((a, b) => (a.decidedAt < b.decidedAt ? -1 : 1))) {
@@ -63,8 +69,29 @@ export function decideLedger(
     text = next
     entries.push(entry)
   }
-  const standing = entries.filter(({ decision, before }) => decision !== 'proposed' || text.includes(before))
-  return { entries: standing, text, isChanged: text !== made, isSettled }
+  const standing = entries.filter(
+    entry => entry.decision !== 'proposed' || text.includes(entry.before) || (asked.has(entry) && !isSettled),
+  )
+  const isChanged = text !== made
+  return { entries: standing, text, isChanged, isSettled, undone: isChanged && !isSettled ? undone : [] }
+}
+
+/**
+ * The decision about an entry: by its text and rule, else one about the same text whose own rule has nothing to say there any
+ * more. A person who rejected another answer has not rejected this one.
+ */
+function decisionAbout(
+  { before, rule, after }: Correction,
+  decisions: readonly ReviewDecision[],
+  own: readonly Correction[],
+): ReviewDecision | undefined {
+  const about = decisions.filter(decision => decision.before === before)
+  const isGone = (decision: ReviewDecision) =>
+    !own.some(entry => entry.before === before && entry.rule === decidedRule(decision))
+  return (
+    about.find(decision => decidedRule(decision) === rule) ??
+    about.find(d => isGone(d) && (d.verdict !== 'rejected' || d.correction?.after === after))
+  )
 }
 
 function decidedEntry(
@@ -79,18 +106,15 @@ function decidedEntry(
     return { ...correction, decision: 'rejected', decided }
   }
   const decided = { by: decision.actor, at: decision.decidedAt }
+  const decidedOn = decidedRule(decision) === correction.rule ? {} : whatWasDecided(decision)
   if (decision.text === null)
-    return { ...correction, decision: decision.verdict === 'rejected' ? 'rejected' : 'accepted', decided }
+    return { ...correction, ...decidedOn, decision: decision.verdict === 'rejected' ? 'rejected' : 'accepted', decided }
   const candidates = [{ text: correction.after, cost: 1 - correction.score }, ...correction.candidates].filter(
     (candidate, index, all) => all.findIndex(({ text }) => text === candidate.text) === index,
   )
   const own = { after: clean(decision.text), method: 'review', decision: 'accepted', candidates, decided } as const
-  return { ...correction, ...own }
+  return { ...correction, ...decidedOn, ...own }
 }
-
-/** Rules of entries that no rule of the program stands behind. */
-const EDITED = 'review/edited'
-const CONFIRMED = 'review/confirmed'
 
 /** A decision that no rule's correction answers to: of a value that no rule touched, or of a rule that is gone. */
 function decisionToEntry(
@@ -98,20 +122,14 @@ function decisionToEntry(
   place: Place | null,
   clean: (text: string) => string,
 ): Correction | null {
-  const { path, before, verdict, text, correction, actor, decidedAt } = decision
+  const { path, before, verdict, text, actor, decidedAt } = decision
   if (verdict === 'rejected') return null
-  const after = text === null ? (correction?.after ?? before) : clean(text)
   return {
     path,
     before,
-    after,
-    method: text === null ? (correction?.method ?? 'review') : 'review',
-    rule: correction?.rule ?? (text === null ? CONFIRMED : EDITED),
-    ruleVersion: correction?.ruleVersion ?? 1,
+    ...whatWasDecided(decision),
+    ...(text === null ? {} : { after: clean(text) }),
     decision: 'accepted',
-    score: correction?.score ?? 1,
-    margin: correction?.margin ?? null,
-    candidates: correction?.candidates ?? [],
     place,
     reason: text === null ? 'a person accepted it' : 'the text that a person gave',
     decided: { by: actor, at: decidedAt },

@@ -180,13 +180,6 @@ export const SIGN_VARIANTS: ReadonlyMap<string, string> = new Map(
 )
 
 /** Yuan in one unit that amounts are printed in. */
-export const AMOUNT_UNITS: Readonly<Record<string, string>> = {
-  元: '1',
-  圆: '1',
-  千元: '1000',
-  万元: '10000',
-  亿元: '100000000',
-}
 export const CURRENCY_SIGN = /^(?:人民币|RMB|CNY|[¥￥])/
 /** Printed for "none". */
 export const NO_AMOUNT = /^(?:-+|\/|\\|无)$/

@@ -38,7 +38,7 @@ export function normaliseForm(
   const ledger = new ValueLedger(context)
   const fields: Record<string, string | null> = {}
   for (const field of context.form.fields) {
-    fields[field.path] = typedField(draft.fields.get(field.path), field, context, ledger)
+    fields[field.path] = typedField(draft, field, context, ledger)
     if (field.bracket !== undefined) {
       const bracket = draft.fields.get(field.bracket)
       fields[field.bracket] = bracket === undefined ? null : ledger.text(field.bracket, bracket, bracket.text)
@@ -81,18 +81,19 @@ export function normaliseForm(
 }
 
 function typedField(
-  value: DraftValue | undefined,
+  { fields, amountUnits }: DraftForm,
   field: FieldDefinition,
   context: NormaliseContext,
   ledger: ValueLedger,
 ): string | null {
+  const value = fields.get(field.path)
   if (value === undefined) {
     ledger.doubt(field.path, 'the label of this value was not found')
     return null
   }
   switch (field.kind) {
     case 'amount': {
-      const amount = parseAmount(value.text, { unit: context.form.amountUnit })
+      const amount = parseAmount(value.text, { unit: amountUnits?.get(field.path) ?? context.form.amountUnit })
       ledger.typed(field.path, value, amount.doubts)
       return amount.yuan
     }

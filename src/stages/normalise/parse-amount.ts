@@ -1,10 +1,11 @@
 import { Decimal } from 'decimal.js'
+import { YUAN_PER_UNIT } from '../../model/money-units.ts'
 import { flattened, squeezeSpaces, withoutInvisible } from './fold-characters.ts'
-import { AMOUNT_UNITS, CURRENCY_SIGN, NO_AMOUNT } from './grammar.ts'
+import { CURRENCY_SIGN, NO_AMOUNT } from './grammar.ts'
 import { readNumber } from './read-number.ts'
 
 export interface AmountContext {
-  /** The unit that the form says its amounts are in: `元` or `万元`. A unit printed in the cell itself wins, with a doubt. */
+  /** The unit that the form says its amounts are in: `元`, `万元` … A unit printed in the cell itself wins, with a doubt. */
   readonly unit: string
 }
 
@@ -34,7 +35,7 @@ export function parseAmount(raw: string, { unit }: AmountContext): Amount {
   if (!parts) return { yuan: null, text, doubts: [`"${text}" is no amount`] }
   const [, sign = '', printed = '', printedUnit = ''] = parts
   const number = readNumber(printed)
-  const perUnit = AMOUNT_UNITS[printedUnit === '' ? unit : printedUnit]
+  const perUnit = YUAN_PER_UNIT[printedUnit === '' ? unit : printedUnit.replace('圆', '元')]
   if (number.value === null || perUnit === undefined) {
     return {
       yuan: null,

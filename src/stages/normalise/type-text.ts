@@ -13,10 +13,12 @@ export interface TypingContext {
   readonly form: FormDefinition
   readonly units: UnitTable
   readonly fiscalYear: number | null
+  /** Units in which amounts are printed, by path; the form's own where it says nothing. */
+  readonly amountUnits?: ReadonlyMap<string, string> | undefined
 }
 
 /** Types single texts of a form as `normaliseForm` types all of them: for texts that a person decided on. */
-export function textTyping({ form, units, fiscalYear }: TypingContext): TextTyping {
+export function textTyping({ form, units, fiscalYear, amountUnits }: TypingContext): TextTyping {
   const fieldOf = (path: string): FieldDefinition | undefined => form.fields.find(field => field.path === path)
   return {
     clean(path, text) {
@@ -32,7 +34,7 @@ export function textTyping({ form, units, fiscalYear }: TypingContext): TextTypi
       }
       switch (fieldOf(path)?.kind) {
         case 'amount': {
-          const { yuan, doubts } = parseAmount(text, { unit: form.amountUnit })
+          const { yuan, doubts } = parseAmount(text, { unit: amountUnits?.get(path) ?? form.amountUnit })
           return { value: yuan, doubts, isRead: yuan !== null || doubts.length === 0 }
         }
         case 'date': {
@@ -40,8 +42,15 @@ export function textTyping({ form, units, fiscalYear }: TypingContext): TextTypi
           return { value: date, doubts, isRead: date !== null || doubts.length === 0 }
         }
         default:
-          return { value: text === '' ? null : text, doubts: [], isRead: true }
+          return { value: text === '' ? null : text, doubts: choiceDoubts(text, fieldOf(path)), isRead: true }
       }
     },
   }
+}
+
+function choiceDoubts(text: string, field: FieldDefinition | undefined): string[] {
+  const choices = field?.choices
+  return choices === undefined || text === '' || choices.includes(text)
+    ? []
+    : [`"${text}" is none of ${choices.join(', ')}`]
 }

@@ -78,7 +78,12 @@ describe('HTML reports', () => {
     const result = goldToResult(readGold().slice(0, 1))
     const place = { page: 1, box: { x: 1, y: 2, width: 3, height: 4 }, pixels: null, line: null, column: null }
     const decided = { by: '李明', at: '2026-01-02T03:04:05.000Z' }
-    const entry = { ...CORRECTION, before: '运维护容', after: '运维扩容', place, decided }
+    const candidates = [
+      { text: '运维扩容', cost: 0.2 },
+      { text: '运维<b>', cost: 0.45 },
+      { text: '运维护容', cost: 0.3 },
+    ]
+    const entry = { ...CORRECTION, before: '运维护容', after: '运维扩容', place, decided, candidates }
     const corrections = [
       { ...entry, decision: 'accepted' as const },
       { ...entry, decision: 'rejected' as const, path: 'projectName', place: null },
@@ -95,7 +100,28 @@ describe('HTML reports', () => {
     expect(html).toMatch(/By character pair[\s\S]*护[\s\S]*扩[\s\S]*50%[\s\S]*By document/u)
     expect(html.match(/<img class="cell"[^>]*src="data:image\/webp;base64,AAAA">/gu)).toHaveLength(1)
     expect(html).toContain('李明, 2026-01-02')
+    expect(html).toContain('<th>Other readings</th>')
+    expect(html).toContain('运维&lt;b&gt; +0.25<')
     expect(asked).toEqual([2])
+  })
+
+  it('corrections: says where pictures stop', async () => {
+    const { store, runId } = await temporaryStore()
+    const gold = readGold().slice(0, 1)
+    const notes = async (corrections: number) => {
+      const result = goldToResult(gold, `${corrections}.txt`)
+      const entries = Array.from({ length: corrections }, (_, i) => ({
+        ...CORRECTION,
+        path: `indicators[${i}].level3`,
+      }))
+      await store.saveDocument({ ...result, forms: result.forms.map(f => ({ ...f, corrections: entries })) }, runId)
+      const pictures: CellPictures = async rows => rows.map(() => 'data:image/webp;base64,AAAA')
+      const html = (await collect(correctionsToHtml(store, '', pictures))).join('')
+      await store.removeDocument(result.source.sha256)
+      expect(html.match(/<img class="cell"/gu)).toHaveLength(Math.min(corrections, 400))
+      return html.includes('Only the first 400 pictures')
+    }
+    expect([await notes(400), await notes(401)]).toEqual([false, true])
   })
 
   it('findings: the gravest first, money exact', async () => {

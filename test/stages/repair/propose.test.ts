@@ -17,7 +17,7 @@ const dictionary = createDictionary(
     ),
   ),
 )
-const scopes = ['label', 'name', 'prose', 'value', 'organisation'] as const satisfies readonly TextScope[]
+const scopes = ['name', 'prose', 'value', 'organisation'] as const satisfies readonly TextScope[]
 
 /** What is proposed where the text is taken for each of the scopes in turn. */
 function proposals(texts: readonly string[]): string[] {
