@@ -108,7 +108,8 @@ export async function runTextDamage(ingestText: IngestText, half: Half, forms: n
 }
 
 const NONE: Counts = {
-  ...{ cases: 0, restored: 0, restoredAndListed: 0, listed: 0, silent: 0, miscorrected: 0, othersWrong: 0, othersListed: 0 },
+  ...{ cases: 0, restored: 0, restoredAndListed: 0, listed: 0, silent: 0 },
+  ...{ miscorrected: 0, othersWrong: 0, othersListed: 0 },
 }
 
 function outcome(
