@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises'
 import PQueue from 'p-queue'
 import type { DocumentResult, DocumentSource } from '../model/document.ts'
-import type { ReviewDecision } from '../model/review-decision.ts'
-import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentOutcome, Store, StoredDocument } from '../store/store.ts'
+import { deriveForms, type ToForms } from './derive-forms.ts'
 import { documentConfiguration } from './document-configuration.ts'
-import type { DocumentReader, DocumentReading, PageProgress } from './document-reader.ts'
+import type { DocumentReader, PageProgress } from './document-reader.ts'
 import { expandInputs, type Input } from './expand-inputs.ts'
 import { type FoundInputs, findInputs, type InputRequest } from './find-inputs.ts'
 import type { IngestEvent } from './ingest-event.ts'
@@ -19,7 +18,7 @@ import { wantedPictures } from './wanted-pictures.ts'
 export interface IngestParts {
   readonly store: Store
   readonly reader: DocumentReader
-  readonly toForms: (reading: DocumentReading, decisions: readonly ReviewDecision[]) => DocumentForms
+  readonly toForms: ToForms
   /** Hash of engine, definitions, dictionaries and stage versions. */
   readonly configuration: string
   /** Where files out of archives lie while they are read; goes with the run. */
@@ -205,12 +204,12 @@ class IngestRun {
       await reader.forget(source.sha256)
       return failedOutcome(source.path, source.sha256, changedFileIssue())
     }
-    const made = toForms(reading, decisions)
-    const base = { source, configuration, engine: reader.engine, issues: [...reading.issues, ...made.issues] }
+    const made = deriveForms(toForms, reading, decisions)
+    const base = { source, configuration, engine: reader.engine, issues: made.issues }
     if (made.forms.length === 0) {
       const issues = [...base.issues, ...reading.pages.flatMap(page => page.issues)]
       await this.#writer.add(() => store.saveFailure({ ...base, issues }, this.#runId))
-      return { ...failedOutcome(source.path, source.sha256, worstIssue(reading.issues, issues)), issues }
+      return { ...failedOutcome(source.path, source.sha256, worstIssue(made.causes, issues)), issues }
     }
     if (at !== source.path) await reader.keep(source.sha256, reading)
     const wanted = wantedPictures(this.#options.keepImages ?? 'none', reading.pages, made.forms)
