@@ -8,12 +8,8 @@ import { PDFDocument } from 'pdf-lib'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { PageReading } from '../../../src/model/page-reading.ts'
 import { childScript } from '../../../src/run/page-worker/child-script.ts'
-import {
-  createPagePool,
-  type PagePool,
-  type PagePoolOptions,
-  type ReadOptions,
-} from '../../../src/run/page-worker/page-pool.ts'
+import { createPagePool, type PagePool, type ReadOptions } from '../../../src/run/page-worker/page-pool.ts'
+import type { WorkerPoolOptions } from '../../../src/run/page-worker/worker-pool.ts'
 import { scanPdf, testPicture } from '../../engines/pdf/make-pdf.ts'
 import type { Faults } from './faulty-scan-reader.ts'
 
@@ -25,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 let pool: PagePool
 afterEach(() => pool.close())
 
-function poolOf(options: Partial<PagePoolOptions> & { readonly faults?: Faults } = {}): PagePool {
+function poolOf(options: Partial<WorkerPoolOptions> & { readonly faults?: Faults } = {}): PagePool {
   const { faults = {}, ...rest } = options
   pool = createPagePool({ size: 2, scanModule: faultyReader, scanOptions: faults, ...rest })
   return pool
