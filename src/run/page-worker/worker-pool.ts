@@ -115,7 +115,16 @@ export class WorkerPool {
     const worker = new WorkerProcess(this.#options)
     this.#workers.add(worker)
     this.#tell(worker, 'started', null)
+    void this.#replaceWhenGone(worker)
     return worker
+  }
+
+  /** A worker that ends while it has nothing to do makes room for another; at work it ends its task, which sees to the rest. */
+  async #replaceWhenGone(worker: WorkerProcess): Promise<void> {
+    const reason = await worker.gone
+    if (!this.#idle.has(worker)) return
+    await this.#retire(worker, reason)
+    this.#dispatch()
   }
 
   async #retire(worker: WorkerProcess, reason: KillReason | null = null): Promise<void> {

@@ -53,7 +53,7 @@ export class WorkerProcess {
   readonly #child: ChildProcess
   readonly #options: WorkerOptions
   readonly #ready: Promise<void>
-  readonly #gone: Promise<void>
+  readonly #gone: Promise<KillReason>
   readonly #watchdog: Watchdog | null
   #running: Running | null = null
   #killReason: KillReason | null = null
@@ -84,10 +84,11 @@ export class WorkerProcess {
     this.#gone = new Promise(resolve => {
       this.#child.once('exit', (_, signal) => {
         this.#watchdog?.stop()
-        this.#finish({ type: 'killed', reason: this.#killReason ?? this.#reasonOf(signal) })
-        resolve()
+        const reason = this.#killReason ?? this.#reasonOf(signal)
+        this.#finish({ type: 'killed', reason })
+        resolve(reason)
       })
-      if (pid === undefined) this.#child.once('error', () => resolve())
+      if (pid === undefined) this.#child.once('error', () => resolve('crashed'))
     })
     this.#send({
       type: 'start',
@@ -99,6 +100,11 @@ export class WorkerProcess {
 
   get isAlive(): boolean {
     return this.#child.connected && this.#killReason === null
+  }
+
+  /** When the process has ended, and of what if nobody told it to. */
+  get gone(): Promise<KillReason> {
+    return this.#gone
   }
 
   /** null where the process could not be started. */

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import type { PageReading } from '../../../src/model/page-reading.ts'
 import { childScript } from '../../../src/run/page-worker/child-script.ts'
 import { createPagePool, type PagePool, type ReadOptions } from '../../../src/run/page-worker/page-pool.ts'
-import type { WorkerPoolOptions } from '../../../src/run/page-worker/worker-pool.ts'
+import type { WorkerEvent, WorkerPoolOptions } from '../../../src/run/page-worker/worker-pool.ts'
 import { scanPdf, testPicture } from '../../engines/pdf/make-pdf.ts'
 import type { Faults } from './faulty-scan-reader.ts'
 
@@ -150,6 +150,21 @@ describe('watchdog', () => {
     expect(codes(readings).slice(0, 4)).toEqual(['', 'crashed', '', 'crashed'])
     expect(codes(readings).slice(4)).toEqual(Array(4).fill('crashed'))
     expect(readings[7]!.issues[0]!.message).toContain('was not read')
+  })
+
+  test('a worker that ends while it has nothing to do is replaced', async () => {
+    const told: string[] = []
+    const pids: number[] = []
+    const onWorker = ({ pid, state }: WorkerEvent) => {
+      told.push(state)
+      if (state === 'started') pids.push(pid)
+    }
+    poolOf({ size: 1, onWorker })
+    const path = await scans(2)
+    await read(path)
+    process.kill(pids[0]!, 'SIGKILL')
+    await vi.waitFor(() => expect(told).toEqual(['started', 'killed']))
+    expect(await read(path)).toHaveLength(2)
   })
 
   test('a content stream that unfolds to gigabytes ends as typed, in bounded time and memory', async () => {
