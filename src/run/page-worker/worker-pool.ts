@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { TabulariumError } from '../../model/tabularium-error.ts'
 import type { DocumentRequest } from './messages.ts'
 import type { KillReason } from './page-issues.ts'
 import {
@@ -34,6 +36,11 @@ const defaults: WorkerOptions = {
   scanOptions: null,
 }
 
+/** So many starts in a row may fail once one has not: memory or process numbers may be short for a while. */
+const mostFailedStarts = 4
+/** Before the next start the pool waits so many ms for each that failed. */
+const pauseMs = 500
+
 interface Waiting {
   readonly task: WorkerTask
   readonly isAlone: boolean
@@ -50,6 +57,9 @@ export class WorkerPool {
   readonly #idle = new Set<WorkerProcess>()
   readonly #waiting: Waiting[] = []
   #isClosed = false
+  #hasStarted = false
+  /** In a row, up to now. */
+  #failedStarts = 0
 
   constructor({ size, pagesPerWorker = 500, onWorker = () => {}, ...options }: WorkerPoolOptions) {
     this.size = size
@@ -58,16 +68,25 @@ export class WorkerPool {
     this.#options = { ...defaults, ...options }
   }
 
-  /** Runs a task when a worker is free. `isAlone`: in a fresh process that ends with it. */
+  /**
+   * Runs a task when a worker is free. `isAlone`: in a fresh process that ends with it.
+   * @throws TabulariumError `worker-start` when the first process does not start, or several in a row, and what a task throws.
+   */
   async run(
     task: WorkerTask,
     { isAlone = false, onPage = () => {} }: { readonly isAlone?: boolean; readonly onPage?: PageListener } = {},
   ): Promise<TaskEnd> {
-    if (this.#isClosed) return { type: 'killed', reason: 'crashed' }
-    const worker = await new Promise<WorkerProcess>(start => {
-      this.#waiting.push({ task, isAlone, start })
-      this.#dispatch()
-    })
+    while (!this.#isClosed) {
+      const worker = await new Promise<WorkerProcess>(start => {
+        this.#waiting.push({ task, isAlone, start })
+        this.#dispatch()
+      })
+      if (await this.#isReady(worker)) return this.#runOn(worker, task, isAlone, onPage)
+    }
+    return { type: 'killed', reason: 'crashed' }
+  }
+
+  async #runOn(worker: WorkerProcess, task: WorkerTask, isAlone: boolean, onPage: PageListener): Promise<TaskEnd> {
     let reason: KillReason | null = null
     try {
       const end = await worker.run(task, onPage)
@@ -77,6 +96,25 @@ export class WorkerPool {
       if (isAlone || !worker.isAlive || worker.pagesRead >= this.#pagesPerWorker) await this.#retire(worker, reason)
       else this.#idle.add(worker)
       this.#dispatch()
+    }
+  }
+
+  /** False where the process did not start and another is worth a try. */
+  async #isReady(worker: WorkerProcess): Promise<boolean> {
+    try {
+      await worker.ready
+      this.#failedStarts = 0
+      this.#hasStarted = true
+      return true
+    } catch (error) {
+      this.#failedStarts += 1
+      await this.#retire(worker, 'crashed')
+      if (!this.#hasStarted && !this.#isClosed) throw error
+      if (this.#failedStarts >= mostFailedStarts) throw restartError(error)
+      await wait(this.#failedStarts * pauseMs)
+      return false
+    } finally {
+      if (!worker.isAlive) this.#dispatch()
     }
   }
 
@@ -141,4 +179,13 @@ export class WorkerPool {
 
 function holds(worker: WorkerProcess, { path, password }: DocumentRequest): boolean {
   return worker.document?.path === path && worker.document.password === password
+}
+
+function restartError(cause: unknown): TabulariumError {
+  return new TabulariumError(
+    'worker-start',
+    `The process that reads pages could be started before, but not any more, ${mostFailedStarts} times in a row.`,
+    'Free memory (end other programs, or take fewer --jobs) and run the same command again: it goes on from there.',
+    { exitStatus: 1, cause },
+  )
 }

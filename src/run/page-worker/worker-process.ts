@@ -102,6 +102,14 @@ export class WorkerProcess {
     return this.#child.connected && this.#killReason === null
   }
 
+  /**
+   * When the process can be given tasks.
+   * @throws TabulariumError `worker-start` when it cannot start.
+   */
+  get ready(): Promise<void> {
+    return this.#ready
+  }
+
   /** When the process has ended, and of what if nobody told it to. */
   get gone(): Promise<KillReason> {
     return this.#gone
@@ -122,16 +130,15 @@ export class WorkerProcess {
   }
 
   /**
-   * Runs one task to its end; pages are handed to `onPage` as they come.
-   * @throws TabulariumError `worker-start`, `engine-start` when the process or its engine cannot start (a broken installation),
-   *   and what the store's files throw when pictures cannot be kept.
+   * Runs one task to its end, when the process is ready; pages are handed to `onPage` as they come.
+   * @throws TabulariumError `engine-start` when the recognition engine cannot start (a broken installation), and what the
+   *   store's files throw when pictures cannot be kept.
    */
-  async run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
+  run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
     const number = ++this.#tasks
     const ended = new Promise<TaskEnd>((end, fail) => {
       this.#running = { task: number, onPage, end, fail }
     })
-    await this.#ready
     this.#document = task.document
     this.#watchdog?.begin(this.#options.pageTimeoutMs)
     this.#send({ ...task, task: number })

@@ -167,6 +167,20 @@ describe('watchdog', () => {
     expect(await read(path)).toHaveLength(2)
   })
 
+  test('a worker that ends while it starts is started again; the pool gives up only after several in a row', async () => {
+    let started = 0
+    const doomed = new Set([2, 3])
+    const onWorker = ({ pid, state }: WorkerEvent) => {
+      if (state === 'started' && doomed.has(++started)) process.kill(pid, 'SIGKILL')
+    }
+    poolOf({ size: 1, pagesPerWorker: 1, onWorker })
+    const path = await scans(2)
+    expect(codes(await read(path))).toEqual(['', ''])
+    for (let later = 1; later <= 20; later++) doomed.add(started + later)
+    const failure = { code: 'worker-start', hint: expect.stringContaining('run the same command again') }
+    await expect(read(path)).rejects.toMatchObject(failure)
+  })
+
   test('a content stream that unfolds to gigabytes ends as typed, in bounded time and memory', async () => {
     const bomb = deflateSync(deflateSync(Buffer.alloc(1_500_000_000, ' ')))
     const path = file('bomb.pdf', bombPdf(bomb))
