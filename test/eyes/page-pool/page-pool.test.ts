@@ -144,14 +144,6 @@ describe('watchdog', () => {
     },
   )
 
-  test('a document that kills one worker after another is given up, every page with a reason', async () => {
-    poolOf({ faults: { 2: 'exit', 4: 'exit', 5: 'exit' }, size: 1 })
-    const readings = await read(await scans(8))
-    expect(codes(readings).slice(0, 4)).toEqual(['', 'crashed', '', 'crashed'])
-    expect(codes(readings).slice(4)).toEqual(Array(4).fill('crashed'))
-    expect(readings[7]!.issues[0]!.message).toContain('was not read')
-  })
-
   test('a worker that ends while it has nothing to do is replaced', async () => {
     const told: string[] = []
     const pids: number[] = []
