@@ -56,19 +56,24 @@ export function sqliteToError(cause: unknown, file: string): unknown {
   return new TabulariumError('store-failed', says, hint, { exitStatus: STORE_FAILED, cause })
 }
 
-/** What the file system calls it where a folder or file beside the database cannot be made; other errors come back as they are. */
-export function fileSystemToError(cause: unknown, file: string): unknown {
+/** What the file system calls it where a folder or file beside the database cannot be used; other errors come back as they are. */
+export function fileSystemToError(cause: unknown, file: string, use: 'read' | 'write' = 'write'): unknown {
   switch ((cause as NodeJS.ErrnoException).code) {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return knownError(existsSync(file) ? 'SQLITE_READONLY' : 'SQLITE_CANTOPEN', file, cause)
+      return knownError(use === 'write' && existsSync(file) ? 'SQLITE_READONLY' : 'SQLITE_CANTOPEN', file, cause)
     case 'ENOSPC':
     case 'EDQUOT':
       return knownError('SQLITE_FULL', file, cause)
     case 'EEXIST':
     case 'ENOTDIR':
       return knownError('SQLITE_CANTOPEN', file, cause)
+    case 'EIO':
+    case 'EMFILE':
+    case 'ENFILE':
+    case 'ESTALE':
+      return knownError('SQLITE_IOERR', file, cause)
     default:
       return cause
   }

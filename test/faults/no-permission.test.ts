@@ -1,5 +1,5 @@
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { exported } from '../golden/exported.ts'
 import { AS_NOBODY, ingestByCommand } from './command-line.ts'
@@ -33,6 +33,32 @@ test('a folder and a file without permission are told, the rest is loaded', () =
         hint: expect.stringContaining('permission'),
       },
     })
+})
+
+test('permission to read what was read is lost midway: told, nothing kept is dropped, and it goes on', async () => {
+  const folder = temporaryFolder()
+  chmodSync(folder, 0o777)
+  const db = join(folder, 'out', 'x.db')
+  const pdf = join(folder, 'digital-form.pdf')
+  copyFileSync(new URL('../../samples/digital-form.pdf', import.meta.url), pdf)
+  const args = [pdf, '--engine', 'null', '--force']
+  expect(ingestByCommand(args, db, AS_NOBODY).status).toBe(0)
+  const readings = join(folder, 'out', 'x.files', 'readings')
+  const kept = readdirSync(readings, { recursive: true, encoding: 'utf8' })
+  const page = join(readings, kept.find(name => name.endsWith('1.json.gz')) ?? '')
+  for (const [path, rights, mode] of [
+    [page, 0, 0o644],
+    [dirname(page), 0, 0o755],
+  ] as const) {
+    chmodSync(path, rights)
+    const lost = ingestByCommand(args, db, AS_NOBODY)
+    chmodSync(path, mode)
+    expect(lost.status).toBe(5)
+    expect(lost.summary.error).toMatchObject({ code: 'store-cannot-open', message: expect.stringContaining('opened') })
+  }
+  expect(readdirSync(readings, { recursive: true, encoding: 'utf8' })).toEqual(kept)
+  expect(await integrity(db)).toBe('ok')
+  expect(ingestByCommand(args, db, AS_NOBODY).status).toBe(0)
 })
 
 test('permission lost between two runs: told, what is in stays, and it goes on when it is given back', async () => {
