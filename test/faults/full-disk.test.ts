@@ -90,5 +90,10 @@ test('a full disk under what is written for people and machines: told, and no fi
   const events = join(disk.path, 'events.jsonl')
   const told = ingestByCommand([...more, '--events', events], db)
   expect(told).toMatchObject({ status: 5, summary: { error: { code: 'cannot-write' } } })
+  const log = join(disk.path, 'run.log')
+  expect(ingestByCommand([...more, '--force', '--log', log], db)).toMatchObject({
+    status: 5,
+    summary: { error: { code: 'cannot-write', hint: expect.stringContaining('Free some space') } },
+  })
   expect(ingestByCommand(more, db).status).toBe(0)
 })
