@@ -9,7 +9,7 @@ import { expandInputs, type Input } from './expand-inputs.ts'
 import { type FoundInputs, findInputs, type InputRequest } from './find-inputs.ts'
 import type { IngestEvent } from './ingest-event.ts'
 import type { OpenedSource } from './open-source.ts'
-import { type Ended, failedOutcome, storedOutcome, worstIssue } from './outcomes.ts'
+import { type Ended, failedOutcome, storedOutcome, unchangedOutcome, worstIssue } from './outcomes.ts'
 import type { KeepImages } from './picture-store.ts'
 import { changedFileIssue } from './refusals.ts'
 import { wantedPictures } from './wanted-pictures.ts'
@@ -188,7 +188,7 @@ class IngestRun {
     const outcome = await first
     if (outcome === null || outcome.status === 'failed') return this.#document(file)
     const { path, file: name } = file.source
-    return { outcome: { ...outcome, path, file: name, status: 'unchanged', error: null }, issues: [] }
+    return { outcome: { ...outcome, path, file: name, status: 'unchanged' }, issues: [] }
   }
 
   async #document({ source, at, isUnchanged }: OpenedFile): Promise<Ended> {
@@ -197,7 +197,7 @@ class IngestRun {
     const configuration = documentConfiguration(this.#parts.configuration, decisions)
     const known = await store.findDocument(source.sha256)
     if (known !== null && known.status !== 'failed' && known.configuration === configuration && !this.#options.force)
-      return { outcome: { ...storedOutcome(source, known), status: 'unchanged', error: null }, issues: [] }
+      return { outcome: unchangedOutcome(source, known), issues: [] }
     const located = { ...source, path: at }
     const reading = await reader.read(located, page => this.#hear(source, page))
     if (!(await isUnchanged())) {

@@ -8,7 +8,7 @@ import { documentConfiguration } from './document-configuration.ts'
 import type { FoundReading } from './find-reading.ts'
 import { type FormDifference, formDifferences } from './form-differences.ts'
 import type { IngestEvent } from './ingest-event.ts'
-import { errorOf, storedOutcome } from './outcomes.ts'
+import { errorOf, storedOutcome, unchangedOutcome } from './outcomes.ts'
 
 export interface RebuildParts {
   readonly store: Store
@@ -109,8 +109,7 @@ async function rebuildOne(
   ): Promise<RebuildOutcome> => {
     const error = derived.error ?? null
     const outcome = {
-      ...storedOutcome(document, stored),
-      ...(status === 'unchanged' ? { status: 'unchanged' as const, error: null } : {}),
+      ...(status === 'unchanged' ? unchangedOutcome(document, stored) : storedOutcome(document, stored)),
       ...(status === 'left' ? { status: 'failed' as const, error } : {}),
       seconds: (performance.now() - begun) / 1000,
     }

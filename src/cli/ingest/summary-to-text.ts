@@ -15,12 +15,15 @@ export function summaryToText({ documents, duplicates, seconds, interrupted }: I
     `${styled('bold', plural(documents.length, 'document'))}: ${outcomes}, in ${seconds.toFixed(1)} s.`,
     `${plural(sum('forms'), 'form')}, ${plural(sum('indicators'), 'indicator')}, ${plural(sum('corrections'), 'correction')}, ${plural(sum('findings'), 'finding')}.`,
   ]
+  const stillPartial = documents.filter(({ status, error }) => status === 'unchanged' && error !== null).length
+  if (stillPartial > 0) lines.push(`${stillPartial} of the unchanged ${stillPartial === 1 ? 'is' : 'are'} partial.`)
   if (duplicates > 0)
     lines.push(
       `${plural(duplicates, 'form')} of these stand in another document too and ${duplicates === 1 ? 'is' : 'are'} counted there: SELECT * FROM duplicates`,
     )
   if (interrupted) lines.push('Interrupted: run the same command again to go on where it stopped.')
-  if (counts.has('failed') || counts.has('partial')) lines.push('What to do about the rest: tabularium report batch')
+  if (counts.has('failed') || counts.has('partial') || stillPartial > 0)
+    lines.push('What to do about the rest: tabularium report batch')
   return `${lines.join('\n')}\n`
 }
 
