@@ -1,3 +1,4 @@
+import { presentInputs } from '../run/present-inputs.ts'
 import { timeLeft } from '../run/run-meter.ts'
 import type { RunRecord, StoredDocument, StoreReader } from '../store/store.ts'
 
@@ -6,8 +7,10 @@ export interface Status {
   readonly database: string
   /** Documents by state. */
   readonly documents: Readonly<Record<StoredDocument['status'], number>>
-  /** Inputs that failed when they were last tried, readable or not: what `retry --failed` takes up. */
+  /** Inputs that failed when they were last tried, readable or not, and are still there: what `retry --failed` takes up. */
   readonly failedInputs: number
+  /** Inputs that failed and are no longer there. */
+  readonly goneInputs: number
   /** null before the first run. */
   readonly run: RunStatus | null
 }
@@ -28,10 +31,12 @@ export interface RunStatus extends RunRecord {
  */
 export async function readStatus(reader: StoreReader, isWriting: boolean, now: number): Promise<Status> {
   const [latest] = await reader.runs(1)
+  const { present, gone } = await presentInputs(await reader.pathsToRetry('failed'))
   return {
     database: reader.file,
     documents: await reader.documentCounts(),
-    failedInputs: (await reader.pathsToRetry('failed')).length,
+    failedInputs: present.length,
+    goneInputs: gone.length,
     run: latest === undefined ? null : runToStatus(latest, isWriting, now),
   }
 }

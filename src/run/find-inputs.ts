@@ -3,6 +3,7 @@ import { lstat, readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { archiveOf } from './archive-of.ts'
 import { linkTarget } from './open-source.ts'
 import { hasReadableName, isArchiveName } from './readable-name.ts'
 import { linkIssue, type RefusedPath, specialFileIssue, systemIssue } from './refusals.ts'
@@ -56,9 +57,9 @@ class InputSearch {
     try {
       await this.take(path, await lstat(path))
     } catch (error) {
-      const archive = await archiveOf(path)
-      if (archive === null) this.#refuse({ path, issue: systemIssue(error, 'file') })
-      else this.#files.add(archive)
+      const part = await archiveOf(path)
+      if (part === null) this.#refuse({ path, issue: systemIssue(error, 'file') })
+      else this.#files.add(part.archive)
     }
   }
 
@@ -102,16 +103,6 @@ class InputSearch {
 }
 
 const isInput = (name: string) => hasReadableName(name) || isArchiveName(name)
-
-/** The archive that holds `bundle.zip/form.pdf`, as runs call it; null where there is none. */
-async function archiveOf(path: string): Promise<string | null> {
-  const [, archive] = /^(.*?\.zip)\//iu.exec(path) ?? []
-  if (archive === undefined) return null
-  return lstat(archive).then(
-    info => (info.isFile() ? archive : null),
-    () => null,
-  )
-}
 
 function leadsToFolder(link: string): Promise<boolean> {
   return stat(link).then(

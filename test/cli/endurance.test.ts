@@ -90,6 +90,14 @@ describe('a run', () => {
     expect(lastLine<Summary>(good.stdout).documents).toMatchObject([{ file: 'broken.txt', status: 'loaded' }])
     const done = await cli(['retry', '--failed', '--db', db])
     expect([done.status, done.stdout]).toEqual([0, 'There is nothing to try again.\n'])
+
+    writeFileSync(broken, '')
+    await cli(['ingest', broken, '--db', db, '-q'])
+    rmSync(broken)
+    const gone = await cli(['retry', '--db', db])
+    expect([gone.status, gone.stdout]).toEqual([0, 'There is nothing to try again.\n'])
+    expect(gone.stderr).toContain(`No longer there, so not tried again: ${broken}\n`)
+    expect((await cli(['status', '--db', db])).stdout).toContain('1 input that failed is no longer there.')
   })
 
   it('quiet says only what went wrong', async () => {
