@@ -1,10 +1,10 @@
 import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { glob } from 'tinyglobby'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { archiveOf } from './archive-of.ts'
 import { linkTarget } from './open-source.ts'
+import { patternMatches } from './pattern-matches.ts'
 import { hasReadableName, isArchiveName } from './readable-name.ts'
 import { linkIssue, type RefusedPath, specialFileIssue, systemIssue } from './refusals.ts'
 
@@ -23,7 +23,7 @@ export interface FoundInputs {
 }
 
 /**
- * The files that paths, folders, globs and lists name. Truth files (`*.gold.jsonl`) and other endings inside folders are passed
+ * The files that paths, folders, globs and lists name; a glob names files and folders alike. Truth files (`*.gold.jsonl`) and other endings inside folders are passed
  * over; a file that is named itself is always taken. Symbolic links and special files are refused wherever they would have
  * been read.
  * @throws TabulariumError `no-such-input` (exit 2) for a path or pattern that matches nothing.
@@ -34,7 +34,7 @@ export async function findInputs({ patterns, listed = [] }: InputRequest): Promi
     const named = await lstat(resolve(pattern)).catch(() => null)
     if (named !== null) await search.take(resolve(pattern), named)
     else {
-      const matches = await glob(pattern, { absolute: true, onlyFiles: true, followSymbolicLinks: false })
+      const matches = await patternMatches(pattern)
       if (matches.length === 0)
         throw new TabulariumError(
           'no-such-input',
@@ -42,7 +42,7 @@ export async function findInputs({ patterns, listed = [] }: InputRequest): Promi
           'Check the spelling of the path; quote patterns such as "scans/**/*.pdf".',
           { exitStatus: 2 },
         )
-      for (const match of matches) await search.look(resolve(match))
+      for (const match of matches) await search.look(match)
     }
   }
   for (const path of listed) await search.look(resolve(path))

@@ -53,6 +53,21 @@ test('links, pipes and sockets are refused with a reason, where they are named a
   )
 })
 
+test('a pattern names folders, and what is refused with a reason, as well as files', async () => {
+  const folder = folderWith('in/form.pdf', 'in/2024/old.pdf', 'in/2024/notes.md')
+  const at = (path: string) => join(folder, 'in', path)
+  symlinkSync('form.pdf', at('link.pdf'))
+  execFileSync('mkfifo', [at('pipe.pdf')])
+  const told = async (pattern: string) => {
+    const { files, refused } = await findInputs({ patterns: [at(pattern)] })
+    return [...files, ...refused.map(({ path }) => path)].map(path => relative(at('.'), path))
+  }
+  expect(await told('*.pdf')).toEqual(['form.pdf', 'link.pdf', 'pipe.pdf'])
+  expect(await told('l*.pdf')).toEqual(['link.pdf'])
+  expect(await told('20*')).toEqual(['2024/old.pdf'])
+  expect(await told('**/*.pdf')).toEqual(['2024/old.pdf', 'form.pdf', 'link.pdf', 'pipe.pdf'])
+})
+
 test('a pattern that matches nothing is wrong usage; a listed path that is not there is refused', async () => {
   const folder = folderWith('a.pdf')
   await expect(findInputs({ patterns: [join(folder, '*.png')] })).rejects.toMatchObject({ code: 'no-such-input' })
