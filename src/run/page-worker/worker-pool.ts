@@ -44,8 +44,11 @@ const pauseMs = 500
 interface Waiting {
   readonly task: WorkerTask
   readonly isAlone: boolean
-  readonly start: (worker: WorkerProcess) => void
+  /** null: the pool was closed. */
+  readonly start: (worker: WorkerProcess | null) => void
 }
+
+const CLOSED: TaskEnd = { type: 'killed', reason: 'crashed' }
 
 /** Hands tasks to worker processes, first come first served, a worker that has the document open preferred. */
 export class WorkerPool {
@@ -57,6 +60,8 @@ export class WorkerPool {
   readonly #idle = new Set<WorkerProcess>()
   readonly #waiting: Waiting[] = []
   #isClosed = false
+  /** What a listener threw first. */
+  #thrown: { readonly error: unknown } | null = null
   #hasStarted = false
   /** In a row, up to now. */
   #failedStarts = 0
@@ -77,13 +82,14 @@ export class WorkerPool {
     { isAlone = false, onPage = () => {} }: { readonly isAlone?: boolean; readonly onPage?: PageListener } = {},
   ): Promise<TaskEnd> {
     while (!this.#isClosed) {
-      const worker = await new Promise<WorkerProcess>(start => {
+      const worker = await new Promise<WorkerProcess | null>(start => {
         this.#waiting.push({ task, isAlone, start })
         this.#dispatch()
       })
+      if (worker === null) break
       if (await this.#isReady(worker)) return this.#runOn(worker, task, isAlone, onPage)
     }
-    return { type: 'killed', reason: 'crashed' }
+    return CLOSED
   }
 
   async #runOn(worker: WorkerProcess, task: WorkerTask, isAlone: boolean, onPage: PageListener): Promise<TaskEnd> {
@@ -96,6 +102,7 @@ export class WorkerPool {
       if (isAlone || !worker.isAlive || worker.pagesRead >= this.#pagesPerWorker) await this.#retire(worker, reason)
       else this.#idle.add(worker)
       this.#dispatch()
+      this.#throwOfListener()
     }
   }
 
@@ -123,9 +130,12 @@ export class WorkerPool {
     for (const worker of this.#idle) if (holds(worker, document)) worker.release(document)
   }
 
+  /** Ends all workers; then it throws what a listener threw, if one did. */
   async close(): Promise<void> {
     this.#isClosed = true
+    for (const { start } of this.#waiting.splice(0)) start(null)
     await Promise.all([...this.#workers].map(worker => this.#retire(worker)))
+    this.#throwOfListener()
   }
 
   #dispatch(): void {
@@ -172,8 +182,18 @@ export class WorkerPool {
     await worker.stop()
   }
 
+  /** A listener that throws ends the work, but never before the processes are seen to. */
   #tell(worker: WorkerProcess, state: WorkerEvent['state'], reason: KillReason | null): void {
-    if (worker.pid !== null) this.#onWorker({ pid: worker.pid, state, pages: worker.pagesRead, reason })
+    if (worker.pid === null) return
+    try {
+      this.#onWorker({ pid: worker.pid, state, pages: worker.pagesRead, reason })
+    } catch (error) {
+      this.#thrown ??= { error }
+    }
+  }
+
+  #throwOfListener(): void {
+    if (this.#thrown !== null) throw this.#thrown.error
   }
 }
 
