@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { PDFDocument } from 'pdf-lib'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import type { PageReading } from '../../../src/model/page-reading.ts'
 import { childScript } from '../../../src/run/page-worker/child-script.ts'
+import { memorySignal } from '../../../src/run/page-worker/guardian.ts'
 import { createPagePool, type PagePool, type ReadOptions } from '../../../src/run/page-worker/page-pool.ts'
 import type { WorkerEvent, WorkerPoolOptions } from '../../../src/run/page-worker/worker-pool.ts'
 import { scanPdf, testPicture } from '../../engines/pdf/make-pdf.ts'
@@ -171,6 +172,19 @@ describe('watchdog', () => {
     for (let later = 1; later <= 20; later++) doomed.add(started + later)
     const failure = { code: 'worker-start', hint: expect.stringContaining('run the same command again') }
     await expect(read(path)).rejects.toMatchObject(failure)
+  })
+
+  test('a worker looks at its own memory, however busy it and its parent are', () => {
+    const guardian = new URL('../../../src/run/page-worker/guardian.ts', import.meta.url).href
+    const script = `
+      const { startGuardian } = await import(${JSON.stringify(guardian)})
+      startGuardian(300)
+      await new Promise(resolve => setTimeout(resolve, 500))
+      const taken = []
+      for (const end = Date.now() + 10_000; Date.now() < end; ) if (taken.length < 400) taken.push(Buffer.alloc(2 ** 20, 1))
+    `
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', script]
+    expect(spawnSync(process.execPath, args, { timeout: 30_000 }).signal).toBe(memorySignal)
   })
 
   test('a content stream that unfolds to gigabytes ends as typed, in bounded time and memory', async () => {
