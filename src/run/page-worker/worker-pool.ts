@@ -29,7 +29,6 @@ export interface WorkerEvent {
 
 const defaults: WorkerOptions = {
   memoryLimitMb: 1000,
-  // Twice this (the second time alone) stays below the 30 s that one file may cost.
   pageTimeoutMs: 14_000,
   startTimeoutMs: 180_000,
   scanModule: null,
