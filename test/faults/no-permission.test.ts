@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -6,6 +7,8 @@ import { AS_NOBODY, ingestByCommand } from './command-line.ts'
 import { writeBundles } from './form-texts.ts'
 import { integrity } from './integrity.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+
+const STORE_CHECKS = new URL('../../src/cli/doctor/store-checks.ts', import.meta.url).href
 
 test('a folder and a file without permission are told, the rest is loaded', () => {
   const folder = temporaryFolder()
@@ -87,4 +90,34 @@ test('permission lost between two runs: told, what is in stays, and it goes on w
   chmodSync(readings, 0o755)
   const resumed = ingestByCommand([first, second, ...options], db, AS_NOBODY)
   expect(resumed.summary.documents.map(({ status }) => status).sort()).toEqual(['loaded', 'unchanged'])
+})
+
+test('doctor tells a database, or a folder beside it, that may not be written', () => {
+  const folder = temporaryFolder()
+  chmodSync(folder, 0o777)
+  const db = join(folder, 'x.db')
+  const readings = join(folder, 'x.files', 'readings')
+  mkdirSync(readings, { recursive: true })
+  for (const path of [dirname(readings), readings]) chmodSync(path, 0o777)
+  const script = `
+    const { checkFolder } = await import(${JSON.stringify(STORE_CHECKS)})
+    console.log(JSON.stringify((await checkFolder(${JSON.stringify(db)}))[0]))
+  `
+  const [command = '', ...args] = [
+    ...AS_NOBODY,
+    process.execPath,
+    '--import',
+    'tsx',
+    '--input-type=module',
+    '--eval',
+    script,
+  ]
+  const permission = () => JSON.parse(spawnSync(command, args, { encoding: 'utf8' }).stdout) as object
+  chmodSync(readings, 0o555)
+  expect(permission()).toMatchObject({ status: 'fail', says: `${readings} may not be written` })
+  chmodSync(readings, 0o777)
+  writeFileSync(db, '', { mode: 0o444 })
+  expect(permission()).toMatchObject({ status: 'fail', says: `${db} may not be written` })
+  chmodSync(db, 0o666)
+  expect(permission()).toMatchObject({ status: 'ok' })
 })
