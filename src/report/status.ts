@@ -25,11 +25,14 @@ export interface RunStatus extends RunRecord {
   readonly secondsLeft: number | null
 }
 
+/** A run that has written nothing down for so long, in ms, is taken for killed where the lock cannot be asked. */
+const SILENCE_MS = 300_000
+
 /**
- * `isWriting`: some process has the right to write. A run that says it goes on while none has was killed, and counts as
- * `interrupted`. `now` in ms since 1970.
+ * `isWriting`: some process has the right to write; null where that cannot be told. A run that says it goes on while none has
+ * was killed, and counts as `interrupted`. `now` in ms since 1970.
  */
-export async function readStatus(reader: StoreReader, isWriting: boolean, now: number): Promise<Status> {
+export async function readStatus(reader: StoreReader, isWriting: boolean | null, now: number): Promise<Status> {
   const [latest] = await reader.runs(1)
   const { present, gone } = await presentInputs(await reader.pathsToRetry('failed'))
   return {
@@ -41,8 +44,9 @@ export async function readStatus(reader: StoreReader, isWriting: boolean, now: n
   }
 }
 
-function runToStatus(run: RunRecord, isWriting: boolean, now: number): RunStatus {
-  const isRunning = run.status === 'running' && isWriting
+function runToStatus(run: RunRecord, isWriting: boolean | null, now: number): RunStatus {
+  const isHeardOf = now - Date.parse(run.notedAt ?? run.startedAt) < SILENCE_MS
+  const isRunning = run.status === 'running' && (isWriting ?? isHeardOf)
   const end = isRunning ? now : Date.parse(run.finishedAt ?? run.notedAt ?? run.startedAt)
   const seconds = Math.max(0, (end - Date.parse(run.startedAt)) / 1000)
   const worked = run.loaded + run.partial

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { openStore } from '../../src/store/open-store.ts'
 import { exported } from '../golden/exported.ts'
-import { AS_NOBODY, ingestByCommand } from './command-line.ts'
+import { AS_NOBODY, ingestByCommand, tabularium } from './command-line.ts'
 import { writeBundles } from './form-texts.ts'
 import { integrity } from './integrity.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -120,4 +121,15 @@ test('doctor tells a database, or a folder beside it, that may not be written', 
   expect(permission()).toMatchObject({ status: 'fail', says: `${db} may not be written` })
   chmodSync(db, 0o666)
   expect(permission()).toMatchObject({ status: 'ok' })
+})
+
+test('status tells a live run also to a user who may not write', async () => {
+  const folder = temporaryFolder()
+  chmodSync(folder, 0o755)
+  const db = join(folder, 'x.db')
+  const store = await openStore(db)
+  onTestFinished(() => store.close())
+  await store.startRun({ command: 'ingest', configuration: '{}' })
+  const { stdout } = tabularium(['status', '--db', db, '--json'], AS_NOBODY)
+  expect(JSON.parse(stdout)).toMatchObject({ run: { status: 'running' } })
 })
