@@ -83,7 +83,9 @@ function passwordOf({ password, passwordFile }: RunOptions): { readonly password
   if (password !== undefined) return { password }
   if (passwordFile === undefined) return {}
   try {
-    return { password: readFileSync(passwordFile, 'utf8').split(/\r?\n/u, 1)[0] ?? '' }
+    // Editors on Windows begin a file with a byte order mark.
+    const text = readFileSync(passwordFile, 'utf8').replace(/^\uFEFF/u, '')
+    return { password: text.split(/\r?\n/u, 1)[0] ?? '' }
   } catch (cause) {
     throw new TabulariumError(
       'bad-password-file',
