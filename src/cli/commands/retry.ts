@@ -41,7 +41,8 @@ export function retryCommand(): Command {
       const { present, gone } = await presentInputs([...paths])
       if (gone.length > 0 && !options.quiet) process.stderr.write(goneToText(gone))
       if (present.length === 0) return nothingToDo('There is nothing to try again.', options)
-      await ingestAndTell({ patterns: [], listed: present, force: partial === true, command: 'retry' }, options)
+      const inputs = { patterns: [], listed: present, force: partial === true, command: 'retry' }
+      await ingestAndTell(async () => inputs, options)
     })
 }
 
