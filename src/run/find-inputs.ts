@@ -1,7 +1,8 @@
-import type { Dirent, Stats } from 'node:fs'
-import { lstat, readdir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { type Dirent, existsSync, realpathSync, type Stats } from 'node:fs'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { filesFolder } from '../store/files-folder.ts'
 import { archiveOf } from './archive-of.ts'
 import { linkTarget } from './open-source.ts'
 import { patternMatches } from './pattern-matches.ts'
@@ -13,6 +14,8 @@ export interface InputRequest {
   readonly patterns: readonly string[]
   /** Files and folders to the letter, from a list. One that is not there is refused like an unreadable one. */
   readonly listed?: readonly string[]
+  /** The database that the run writes to: what is kept beside it is passed over in a folder that holds it. */
+  readonly ownDatabase?: string
 }
 
 export interface FoundInputs {
@@ -28,8 +31,8 @@ export interface FoundInputs {
  * been read.
  * @throws TabulariumError `no-such-input` (exit 2) for a path or pattern that matches nothing.
  */
-export async function findInputs({ patterns, listed = [] }: InputRequest): Promise<FoundInputs> {
-  const search = new InputSearch()
+export async function findInputs({ patterns, listed = [], ownDatabase }: InputRequest): Promise<FoundInputs> {
+  const search = new InputSearch(ownDatabase)
   for (const pattern of patterns) {
     const named = await lstat(resolve(pattern)).catch(() => null)
     if (named !== null) await search.take(resolve(pattern), named)
@@ -52,6 +55,13 @@ export async function findInputs({ patterns, listed = [] }: InputRequest): Promi
 class InputSearch {
   readonly #files = new Set<string>()
   readonly #refused = new Map<string, RefusedPath>()
+  /** What runs keep beside their database, links followed; null: there is none. */
+  readonly #ownFolder: string | null
+
+  constructor(ownDatabase: string | undefined) {
+    const folder = ownDatabase === undefined ? null : filesFolder(ownDatabase)
+    this.#ownFolder = folder !== null && existsSync(folder) ? realpathSync(folder) : folder
+  }
 
   async look(path: string): Promise<void> {
     try {
@@ -77,6 +87,7 @@ class InputSearch {
   }
 
   async #folder(folder: string): Promise<void> {
+    if (await this.#isOwn(folder)) return
     let entries: Dirent[]
     try {
       entries = await readdir(folder, { withFileTypes: true })
@@ -95,6 +106,12 @@ class InputSearch {
         else this.#refuse({ path, issue: specialFileIssue(entry) })
       }
     }
+  }
+
+  async #isOwn(path: string): Promise<boolean> {
+    const own = this.#ownFolder
+    if (own === null || basename(path) !== basename(own)) return false
+    return (await realpath(path).catch(() => path)) === own
   }
 
   #refuse(refused: RefusedPath): void {

@@ -63,8 +63,10 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<IngestSummary> {
   const started = performance.now()
-  const inputs = await findInputs(request)
-  const { store, configuration } = parts
+  const { store, configuration, unpackFolder } = parts
+  // What a run that was killed had unpacked.
+  await rm(unpackFolder, { recursive: true, force: true })
+  const inputs = await findInputs({ ownDatabase: store.file, ...request })
   const runId = await store.startRun({ command: options.command ?? 'ingest', configuration })
   const run = new IngestRun(runId, parts, options)
   try {

@@ -53,6 +53,19 @@ test('links, pipes and sockets are refused with a reason, where they are named a
   )
 })
 
+test('what a run keeps beside its database is no input, also by another way to the folder', async () => {
+  const folder = folderWith('in/form.pdf', 'in/x.files/unpacked/0/0.pdf', 'in/deep/x.files/form.pdf')
+  symlinkSync('in', join(folder, 'way'))
+  const files = async (way: string) => {
+    const found = await findInputs({ patterns: [`${join(folder, way)}/.`], ownDatabase: join(folder, 'in', 'x.db') })
+    return found.files.map(path => relative(join(folder, way), path))
+  }
+  expect(await files('in')).toEqual(['deep/x.files/form.pdf', 'form.pdf'])
+  expect(
+    (await findInputs({ patterns: [join(folder, 'in', '*')], ownDatabase: join(folder, 'way', 'x.db') })).files,
+  ).toEqual(['deep/x.files/form.pdf', 'form.pdf'].map(path => join(folder, 'in', path)))
+})
+
 test('a pattern names folders, and what is refused with a reason, as well as files', async () => {
   const folder = folderWith('in/form.pdf', 'in/2024/old.pdf', 'in/2024/notes.md')
   const at = (path: string) => join(folder, 'in', path)

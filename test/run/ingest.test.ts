@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { summaryToText } from '../../src/cli/ingest/summary-to-text.ts'
@@ -54,4 +54,16 @@ test('a document that is partial still needs a person when nothing changed', asy
   const html = (await collect(batchToHtml(await readBatch(store), 'From x.db.'))).join('')
   expect(html).not.toContain('Nothing: every document was read whole.')
   expect(html).toContain('form-cut')
+})
+
+test('what a killed run had unpacked beside the database in the folder is cleared away, not read', async () => {
+  const folder = temporaryFolder()
+  writeBundles(folder, 1, 1)
+  const { store, run } = await textRun(folder)
+  const unpacked = join(folder, 'unpacked')
+  mkdirSync(unpacked)
+  writeFileSync(join(unpacked, '0.txt'), SAMPLE)
+  expect((await run()).documents.map(({ file }) => file)).toEqual(['bundle-001.txt'])
+  expect(existsSync(unpacked)).toBe(false)
+  expect((await store.documentHashes()).size).toBe(1)
 })
