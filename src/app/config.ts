@@ -39,7 +39,7 @@ const Settings = z.strictObject({
   /** What is kept of the pictures of pages, beside the database. */
   keepImages: z.enum(keepImagesModes).default('none'),
   /** Seconds that one page may take; by the engine unless told. */
-  timeout: z.coerce.number().positive().optional(),
+  timeout: z.coerce.number().positive().nullable().default(null),
   /** Whose decisions these are. */
   actor: z.string().trim().min(1).default(userName),
 })
@@ -63,8 +63,8 @@ export function resolveSettings(flags: SettingsInput, environment: NodeJS.Proces
   const merged = Object.assign({}, ...layers.map(layer => layer.values).reverse()) as Record<string, unknown>
   const parsed = Settings.safeParse(merged)
   if (parsed.success) {
-    const { db, engine, timeout = PAGE_SECONDS[engine] } = parsed.data
-    return { ...parsed.data, db: resolve(db), timeout }
+    const { db, engine, timeout } = parsed.data
+    return { ...parsed.data, db: resolve(db), timeout: timeout ?? PAGE_SECONDS[engine] }
   }
   const issue = parsed.error.issues[0]
   const key = issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue?.path[0] ?? '')
