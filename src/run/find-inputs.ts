@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, realpathSync, type Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, extname, join, resolve } from 'node:path'
 import { TabulariumError } from '../model/tabularium-error.ts'
 import { filesFolder } from '../store/files-folder.ts'
 import { archiveOf } from './archive-of.ts'
@@ -23,6 +23,8 @@ export interface FoundInputs {
   readonly files: readonly string[]
   /** Links, special files, and what the system does not let us look at; sorted by path. */
   readonly refused: readonly RefusedPath[]
+  /** Files in folders whose ending says that they are no inputs: how many of each. Hidden ones do not count. */
+  readonly passedOver: Readonly<Record<string, number>>
 }
 
 /**
@@ -55,10 +57,14 @@ export async function findInputs({ patterns, listed = [], ownDatabase }: InputRe
 class InputSearch {
   readonly #files = new Set<string>()
   readonly #refused = new Map<string, RefusedPath>()
+  readonly #passedOver = new Map<string, number>()
   /** What runs keep beside their database, links followed; null: there is none. */
   readonly #ownFolder: string | null
+  /** Its name, with which its log begins too. */
+  readonly #ownDatabase: string | null
 
   constructor(ownDatabase: string | undefined) {
+    this.#ownDatabase = ownDatabase === undefined ? null : basename(ownDatabase)
     const folder = ownDatabase === undefined ? null : filesFolder(ownDatabase)
     this.#ownFolder = folder !== null && existsSync(folder) ? realpathSync(folder) : folder
   }
@@ -83,7 +89,8 @@ class InputSearch {
 
   found(): FoundInputs {
     const byPath = (a: RefusedPath, b: RefusedPath) => (a.path < b.path ? -1 : 1)
-    return { files: [...this.#files].sort(), refused: [...this.#refused.values()].sort(byPath) }
+    const refused = [...this.#refused.values()].sort(byPath)
+    return { files: [...this.#files].sort(), refused, passedOver: Object.fromEntries([...this.#passedOver].sort()) }
   }
 
   async #folder(folder: string): Promise<void> {
@@ -104,8 +111,15 @@ class InputSearch {
       } else if (isInput(entry.name)) {
         if (entry.isFile()) this.#files.add(path)
         else this.#refuse({ path, issue: specialFileIssue(entry) })
-      }
+      } else if (entry.isFile()) this.#passOver(entry.name)
     }
+  }
+
+  #passOver(name: string): void {
+    const database = this.#ownDatabase
+    if (name.startsWith('.') || (database !== null && name.startsWith(database))) return
+    const ending = extname(name).toLowerCase()
+    this.#passedOver.set(ending, (this.#passedOver.get(ending) ?? 0) + 1)
   }
 
   async #isOwn(path: string): Promise<boolean> {

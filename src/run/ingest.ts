@@ -44,6 +44,8 @@ export interface IngestSummary {
   readonly documents: readonly DocumentOutcome[]
   /** Forms in these documents that stand in another document (or a second time in theirs) and are counted there. */
   readonly duplicates: number
+  /** Files in folders that are of other kinds: how many of each ending. */
+  readonly passedOver: Readonly<Record<string, number>>
   readonly seconds: number
   readonly interrupted: boolean
 }
@@ -75,7 +77,8 @@ export async function ingest(
     await store.finishRun(runId, interrupted ? 'interrupted' : 'finished')
     const shas = new Set(documents.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))
     const duplicates = await store.countDuplicates([...shas])
-    return { runId, documents, duplicates, seconds: (performance.now() - started) / 1000, interrupted }
+    const { passedOver } = inputs
+    return { runId, documents, duplicates, passedOver, seconds: (performance.now() - started) / 1000, interrupted }
   } catch (error) {
     await store.finishRun(runId, 'failed').catch(() => undefined)
     throw error

@@ -66,6 +66,23 @@ test('what a run keeps beside its database is no input, also by another way to t
   ).toEqual(['deep/x.files/form.pdf', 'form.pdf'].map(path => join(folder, 'in', path)))
 })
 
+test('files of other kinds in folders are counted by their ending, without the own database and hidden ones', async () => {
+  const folder = folderWith(
+    'form.pdf',
+    'a.rar',
+    'deep/b.RAR',
+    'c.docx',
+    'README',
+    '.DS_Store',
+    'x.db',
+    'x.db-wal',
+    'y.db',
+  )
+  const { passedOver } = await findInputs({ patterns: [folder], ownDatabase: join(folder, 'x.db') })
+  expect(passedOver).toEqual({ '': 1, '.docx': 1, '.rar': 2, '.db': 1 })
+  expect((await findInputs({ patterns: [join(folder, 'a.rar')] })).passedOver).toEqual({})
+})
+
 test('a pattern names folders, and what is refused with a reason, as well as files', async () => {
   const folder = folderWith('in/form.pdf', 'in/2024/old.pdf', 'in/2024/notes.md')
   const at = (path: string) => join(folder, 'in', path)

@@ -67,3 +67,16 @@ test('what a killed run had unpacked beside the database in the folder is cleare
   expect(existsSync(unpacked)).toBe(false)
   expect((await store.documentHashes()).size).toBe(1)
 })
+
+test('files of other kinds are told once, not as failures', async () => {
+  const folder = temporaryFolder()
+  const { run } = await textRun(folder)
+  for (const name of ['a.rar', 'b.docx', 'c.docx']) writeFileSync(join(folder, name), 'x')
+  expect(summaryToText(await run())).toMatch(
+    /nothing to read.*\n3 files of other kinds passed over: \.docx, \.rar\.\n$/u,
+  )
+  writeBundles(folder, 1, 1)
+  const summary = await run()
+  expect(summary.documents).toHaveLength(1)
+  expect(summaryToText(summary)).toContain('\n3 files of other kinds passed over: .docx, .rar.\n')
+})

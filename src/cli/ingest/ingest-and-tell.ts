@@ -20,7 +20,7 @@ export async function ingestAndTell(toInputs: () => Promise<RunInputs>, options:
 
 /** The end of a command that found no work: that is no failure. */
 export function nothingToDo(says: string, { json, quiet }: RunOptions): void {
-  const summary = { runId: null, documents: [], duplicates: 0, seconds: 0, interrupted: false }
+  const summary = { runId: null, documents: [], duplicates: 0, passedOver: {}, seconds: 0, interrupted: false }
   if (json) process.stdout.write(`${JSON.stringify(summaryToJson(summary))}\n`)
   else if (!quiet) process.stdout.write(`${says}\n`)
 }
