@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import PQueue from 'p-queue'
 import type { DocumentResult, DocumentSource } from '../model/document.ts'
 import type { DocumentOutcome, Store, StoredDocument } from '../store/store.ts'
@@ -12,6 +11,7 @@ import type { OpenedSource } from './open-source.ts'
 import { type Ended, failedOutcome, storedOutcome, unchangedOutcome, worstIssue } from './outcomes.ts'
 import type { KeepImages } from './picture-store.ts'
 import { changedFileIssue } from './refusals.ts'
+import { clearUnpacked } from './unpacked-folder.ts'
 import { wantedPictures } from './wanted-pictures.ts'
 
 /** The parts a run is put together from; composition chooses them. */
@@ -67,7 +67,7 @@ export async function ingest(
   const started = performance.now()
   const { store, configuration, unpackFolder } = parts
   // What a run that was killed had unpacked.
-  await rm(unpackFolder, { recursive: true, force: true })
+  await clearUnpacked(unpackFolder)
   const inputs = await findInputs({ ownDatabase: store.file, ...request })
   const runId = await store.startRun({ command: options.command ?? 'ingest', configuration })
   const run = new IngestRun(runId, parts, options)
@@ -126,7 +126,7 @@ class IngestRun {
       }
       await queue.onIdle()
     } finally {
-      await rm(unpackFolder, { recursive: true, force: true })
+      await clearUnpacked(unpackFolder)
     }
     if (this.#failure !== null) throw this.#failure
     await this.#note(true)
