@@ -89,6 +89,15 @@ export function inUseError(file: string, holder: string | null): TabulariumError
   )
 }
 
+/** What to do about an SQLite that loses data; `doctor` says it too. */
+export const SQLITE_REMEDY =
+  'Reinstall the bundled one: rm -rf node_modules/sqlite3 && npm ci (do not link the sqlite3 package to the system library).'
+
+export function defectiveSqliteError(version: string): TabulariumError {
+  const says = `SQLite ${version} can lose data when its write-ahead log is reset; nothing is written with it.`
+  return new TabulariumError('store-defective-sqlite', says, SQLITE_REMEDY, { exitStatus: STORE_FAILED })
+}
+
 export function missingStoreError(file: string): TabulariumError {
   const hint = `Check the name after --db, or make the database first: tabularium ingest FILES --db ${file}`
   return new TabulariumError('store-missing', `There is no database ${file}.`, hint, { exitStatus: 2 })

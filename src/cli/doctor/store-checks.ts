@@ -5,6 +5,7 @@ import { TabulariumError } from '../../model/tabularium-error.ts'
 import { openConnection } from '../../store/connection.ts'
 import { filesFolder } from '../../store/files-folder.ts'
 import { openStoreReader } from '../../store/open-store.ts'
+import { sqliteVersion } from '../../store/sqlite-version.ts'
 import { hasWriter } from '../../store/writer-lock.ts'
 import { type CheckResult, ok, reasonOf } from './check.ts'
 import { checkSqliteVersion } from './versions.ts'
@@ -15,14 +16,14 @@ const LEAST_SPACE = { fail: 50 * MB, warn: 1024 * MB }
 export async function checkSqlite(): Promise<CheckResult[]> {
   try {
     const connection = await openConnection(':memory:', { readOnly: false, busyTimeoutMs: 1000 })
-    const [version] = await connection.all<{ version: string }>('SELECT sqlite_version() AS version')
+    const version = await sqliteVersion(connection)
     const [search] = await connection.all<{ count: number }>(
       "SELECT count(*) AS count FROM pragma_module_list WHERE name = 'fts5'",
     )
     await connection.close()
     const hasSearch = (search?.count ?? 0) > 0
     return [
-      checkSqliteVersion(version?.version ?? ''),
+      checkSqliteVersion(version),
       hasSearch
         ? ok('search', 'full-text search (FTS5)')
         : {
