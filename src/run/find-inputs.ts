@@ -21,6 +21,8 @@ export interface InputRequest {
 export interface FoundInputs {
   /** Absolute, each once, sorted by path. */
   readonly files: readonly string[]
+  /** By path of an archive: the only files in it that are asked for. */
+  readonly partsByArchive: ReadonlyMap<string, ReadonlySet<string>>
   /** Links, special files, and what the system does not let us look at; sorted by path. */
   readonly refused: readonly RefusedPath[]
   /** Files in folders whose ending says that they are no inputs: how many of each. Hidden ones do not count. */
@@ -57,6 +59,7 @@ export async function findInputs({ patterns, listed = [], ownDatabase }: InputRe
 class InputSearch {
   readonly #files = new Set<string>()
   readonly #refused = new Map<string, RefusedPath>()
+  readonly #partsByArchive = new Map<string, Set<string>>()
   readonly #passedOver = new Map<string, number>()
   /** What runs keep beside their database, links followed; null: there is none. */
   readonly #ownFolder: string | null
@@ -75,7 +78,7 @@ class InputSearch {
     } catch (error) {
       const part = await archiveOf(path)
       if (part === null) this.#refuse({ path, issue: systemIssue(error, 'file') })
-      else this.#files.add(part.archive)
+      else this.#partsByArchive.set(part.archive, (this.#partsByArchive.get(part.archive) ?? new Set()).add(part.name))
     }
   }
 
@@ -90,7 +93,11 @@ class InputSearch {
   found(): FoundInputs {
     const byPath = (a: RefusedPath, b: RefusedPath) => (a.path < b.path ? -1 : 1)
     const refused = [...this.#refused.values()].sort(byPath)
-    return { files: [...this.#files].sort(), refused, passedOver: Object.fromEntries([...this.#passedOver].sort()) }
+    // An archive that is an input itself is one with all that is in it.
+    for (const archive of this.#files) this.#partsByArchive.delete(archive)
+    const partsByArchive = this.#partsByArchive
+    const files = [...this.#files, ...partsByArchive.keys()].sort()
+    return { files, partsByArchive, refused, passedOver: Object.fromEntries([...this.#passedOver].sort()) }
   }
 
   async #folder(folder: string): Promise<void> {

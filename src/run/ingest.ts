@@ -107,7 +107,7 @@ class IngestRun {
     this.#emit = options.onEvent ?? (() => {})
   }
 
-  async all({ files, refused }: FoundInputs): Promise<DocumentOutcome[]> {
+  async all({ files, refused, partsByArchive }: FoundInputs): Promise<DocumentOutcome[]> {
     this.#files = files.length + refused.length
     this.#emit({ type: 'found', files: this.#files })
     await this.#note(true)
@@ -118,7 +118,7 @@ class IngestRun {
     const { unpackFolder } = this.#parts
     try {
       await queue.onSizeLessThan(this.#options.jobs)
-      for await (const input of expandInputs(files, unpackFolder, count => this.#more(count))) {
+      for await (const input of expandInputs({ files, partsByArchive }, unpackFolder, count => this.#more(count))) {
         if (this.#failure !== null) throw this.#failure
         if (this.#isStopped) break
         queue.add(this.#planned(input)).catch(() => queue.clear())
