@@ -17,6 +17,12 @@ function userName(): string {
   }
 }
 
+/**
+ * Seconds that one page may take unless told: twice this, the second time alone, stays below 30 s for `ppocr`, which takes 1 to 2 s
+ * of processor time, 6 s where the machine is busy. The others take several times as long.
+ */
+const PAGE_SECONDS = { ppocr: 14, 'ppocr-web': 60, tesseract: 60, null: 14 } as const
+
 /** Settings that decide how a run behaves. Flags beat `TABULARIUM_*`, which beat the config file, which beats the defaults. */
 const Settings = z.strictObject({
   /** The database file. */
@@ -34,13 +40,13 @@ const Settings = z.strictObject({
   reviewBelow: z.coerce.number().min(0).max(1).default(0.98),
   /** What is kept of the pictures of pages, beside the database. */
   keepImages: z.enum(keepImagesModes).default('none'),
-  /** Seconds that one page may take. */
-  timeout: z.coerce.number().positive().default(60),
+  /** Seconds that one page may take; by the engine unless told. */
+  timeout: z.coerce.number().positive().nullable().default(null),
   /** Whose decisions these are. */
   actor: z.string().trim().min(1).default(userName),
 })
 
-export type Settings = z.infer<typeof Settings>
+export type Settings = z.infer<typeof Settings> & { readonly timeout: number }
 export type SettingsInput = { readonly [Key in keyof Settings]?: string | number | undefined }
 
 const CONFIG_FILES = ['tabularium.config.yaml', 'tabularium.config.json'] as const
@@ -58,7 +64,10 @@ export function resolveSettings(flags: SettingsInput, environment: NodeJS.Proces
   ]
   const merged = Object.assign({}, ...layers.map(layer => layer.values).reverse()) as Record<string, unknown>
   const parsed = Settings.safeParse(merged)
-  if (parsed.success) return { ...parsed.data, db: resolve(parsed.data.db) }
+  if (parsed.success) {
+    const { db, engine, timeout } = parsed.data
+    return { ...parsed.data, db: resolve(db), timeout: timeout ?? PAGE_SECONDS[engine] }
+  }
   const issue = parsed.error.issues[0]
   const key = issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue?.path[0] ?? '')
   const source = layers.find(layer => key in layer.values)?.from ?? 'a setting'

@@ -60,8 +60,11 @@ export async function openWorkingParts(
       toForms: ({ pages }, decisions) => pagesToForms(pages, context, decisions),
       configurationOf: engine => configurationHash([library.hash, engine, FORM_STAGES_VERSION, form, reviewBelow]),
       async close() {
-        await reader.close()
-        await store.close()
+        try {
+          await reader.close()
+        } finally {
+          await store.close()
+        }
       },
     }
   } catch (error) {

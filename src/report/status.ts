@@ -1,3 +1,4 @@
+import { presentInputs } from '../run/present-inputs.ts'
 import { timeLeft } from '../run/run-meter.ts'
 import type { RunRecord, StoredDocument, StoreReader } from '../store/store.ts'
 
@@ -6,8 +7,10 @@ export interface Status {
   readonly database: string
   /** Documents by state. */
   readonly documents: Readonly<Record<StoredDocument['status'], number>>
-  /** Inputs that failed when they were last tried, readable or not: what `retry --failed` takes up. */
+  /** Inputs that failed when they were last tried, readable or not, and are still there: what `retry --failed` takes up. */
   readonly failedInputs: number
+  /** Inputs that failed and are no longer there. */
+  readonly goneInputs: number
   /** null before the first run. */
   readonly run: RunStatus | null
 }
@@ -22,22 +25,28 @@ export interface RunStatus extends RunRecord {
   readonly secondsLeft: number | null
 }
 
+/** A run that has written nothing down for so long, in ms, is taken for killed where the lock cannot be asked. */
+const SILENCE_MS = 300_000
+
 /**
- * `isWriting`: some process has the right to write. A run that says it goes on while none has was killed, and counts as
- * `interrupted`. `now` in ms since 1970.
+ * `isWriting`: some process has the right to write; null where that cannot be told. A run that says it goes on while none has
+ * was killed, and counts as `interrupted`. `now` in ms since 1970.
  */
-export async function readStatus(reader: StoreReader, isWriting: boolean, now: number): Promise<Status> {
+export async function readStatus(reader: StoreReader, isWriting: boolean | null, now: number): Promise<Status> {
   const [latest] = await reader.runs(1)
+  const { present, gone } = await presentInputs(await reader.pathsToRetry('failed'))
   return {
     database: reader.file,
     documents: await reader.documentCounts(),
-    failedInputs: (await reader.pathsToRetry('failed')).length,
+    failedInputs: present.length,
+    goneInputs: gone.length,
     run: latest === undefined ? null : runToStatus(latest, isWriting, now),
   }
 }
 
-function runToStatus(run: RunRecord, isWriting: boolean, now: number): RunStatus {
-  const isRunning = run.status === 'running' && isWriting
+function runToStatus(run: RunRecord, isWriting: boolean | null, now: number): RunStatus {
+  const isHeardOf = now - Date.parse(run.notedAt ?? run.startedAt) < SILENCE_MS
+  const isRunning = run.status === 'running' && (isWriting ?? isHeardOf)
   const end = isRunning ? now : Date.parse(run.finishedAt ?? run.notedAt ?? run.startedAt)
   const seconds = Math.max(0, (end - Date.parse(run.startedAt)) / 1000)
   const worked = run.loaded + run.partial

@@ -16,20 +16,25 @@ export type OpenedArchive =
   | { readonly issue: Issue }
 
 /**
- * The files in a zip archive that may be read, by name. Each is unpacked into `folder` when its turn comes, under a name of our
+ * The files in a zip archive that may be read, by name; only `parts` of them where these are given. Each is unpacked into `folder` when its turn comes, under a name of our
  * own, and goes with `discard`. Their paths are the archive's, a `/`, and their name in it. An archive that cannot be read, is too
  * large, or holds nothing to read is an issue.
  */
-export async function openArchive(path: string, folder: string): Promise<OpenedArchive> {
+export async function openArchive(path: string, folder: string, parts?: ReadonlySet<string>): Promise<OpenedArchive> {
   let file: FileHandle | null = null
   try {
     file = await open(path, 'r')
     const entries = await readZipDirectory(file)
     const issue = archiveIssue(entries)
     if (issue !== null) return { issue }
-    const wanted = entries.filter(isWanted).sort((a, b) => (a.name < b.name ? -1 : 1))
-    if (!wanted.some(entry => hasReadableName(entry.name))) return { issue: nothingToRead() }
-    return { inputs: unpacked(path, wanted, folder), count: wanted.length, issue: null }
+    const readable = entries.filter(isWanted)
+    if (!readable.some(entry => hasReadableName(entry.name))) return { issue: nothingToRead() }
+    const all = namedEntries(readable)
+    if (parts === undefined) return { inputs: unpacked(path, all, folder), count: all.length, issue: null }
+    const names = new Set(all.map(({ name }) => name))
+    const gone = [...parts].filter(name => !names.has(name)).map(name => goneInput(`${path}/${name}`))
+    const wanted = all.filter(({ name }) => parts.has(name))
+    return { inputs: chained(gone, unpacked(path, wanted, folder)), count: parts.size, issue: null }
   } catch (error) {
     return {
       issue:
@@ -42,7 +47,41 @@ export async function openArchive(path: string, folder: string): Promise<OpenedA
   }
 }
 
-async function* unpacked(path: string, entries: readonly ZipEntry[], folder: string): AsyncGenerator<Input> {
+async function* chained(first: readonly Input[], then: AsyncIterable<Input>): AsyncGenerator<Input> {
+  yield* first
+  yield* then
+}
+
+/** A file that was asked for and is not in its archive (any more). */
+function goneInput(path: string): Input {
+  const issue = refusal(
+    'unreadable-file',
+    'The archive does not hold it (any more).',
+    'Check the archive, or put it back.',
+  )
+  return { path, at: path, opened: { source: null, issue }, async discard() {} }
+}
+
+interface NamedEntry {
+  readonly entry: ZipEntry
+  /** What it is called; no other entry is. */
+  readonly name: string
+}
+
+/** Sorted by name; of several of one name the later ones are numbered. */
+function namedEntries(entries: readonly ZipEntry[]): NamedEntry[] {
+  const uses = new Map<string, number>()
+  return [...entries]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(entry => {
+      const plain = plainName(entry.name)
+      const use = (uses.get(plain) ?? 0) + 1
+      uses.set(plain, use)
+      return { entry, name: `${plain}${use === 1 ? '' : ` (${use})`}` }
+    })
+}
+
+async function* unpacked(path: string, entries: readonly NamedEntry[], folder: string): AsyncGenerator<Input> {
   let file: FileHandle
   try {
     await mkdir(folder, { recursive: true })
@@ -53,13 +92,9 @@ async function* unpacked(path: string, entries: readonly ZipEntry[], folder: str
     return
   }
   try {
-    const uses = new Map<string, number>()
-    for (const [index, entry] of entries.entries()) {
+    for (const [index, { entry, name: inArchive }] of entries.entries()) {
       const at = join(folder, `${index}${extname(entry.name).toLowerCase()}`)
-      const plain = plainName(entry.name)
-      const use = (uses.get(plain) ?? 0) + 1
-      uses.set(plain, use)
-      const name = `${path}/${plain}${use === 1 ? '' : ` (${use})`}`
+      const name = `${path}/${inArchive}`
       const issue = entryIssue(entry) ?? (await unpack(file, entry, at))
       yield {
         path: name,

@@ -1,5 +1,5 @@
 import { readdir, rm, rmdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { PICTURES } from './picture-store.ts'
 import { READINGS } from './reading-store.ts'
 import { UNPACKED } from './unpacked-folder.ts'
@@ -64,7 +64,7 @@ export async function collectGarbage(folder: string, rules: GarbageRules): Promi
   }
   for await (const path of grandchildren(join(folder, READINGS))) await takeReadings(path, rules, take)
   for await (const path of grandchildren(join(folder, PICTURES))) {
-    const [sha256 = ''] = baseName(path).split('.')
+    const [sha256 = ''] = basename(path).split('.')
     await take(path, isPart(path) ? 'leftovers' : rules.pictures.has(sha256) ? 'pictures' : 'orphaned pictures')
   }
   await take(join(folder, UNPACKED), 'leftovers')
@@ -81,7 +81,7 @@ async function takeReadings(
   { documents, readers, resumableSince }: GarbageRules,
   take: (path: string, as: GarbageClass) => Promise<void>,
 ): Promise<void> {
-  const [sha256 = '', key = ''] = baseName(path).split('-')
+  const [sha256 = '', key = ''] = basename(path).split('-')
   if (!readers.has(key)) return take(path, 'outdated readings')
   if (!documents.has(sha256)) {
     const isResumable = resumableSince !== null && (await stat(path)).mtimeMs >= resumableSince
@@ -90,7 +90,6 @@ async function takeReadings(
   for (const name of await readdir(path)) await take(join(path, name), isPart(name) ? 'leftovers' : 'readings')
 }
 
-const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 const isPart = (path: string) => path.endsWith('.part')
 
 async function* grandchildren(folder: string): AsyncGenerator<string> {

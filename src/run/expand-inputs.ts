@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { detectFileType } from '../engines/file-type.ts'
 import { openArchive } from './archive-inputs.ts'
+import type { FoundInputs } from './find-inputs.ts'
 import { type OpenedSource, openSource } from './open-source.ts'
 import { isArchiveName } from './readable-name.ts'
 
@@ -20,12 +21,13 @@ export interface Input {
  * `onMore` hears how many inputs an archive adds.
  */
 export async function* expandInputs(
-  files: readonly string[],
+  { files, partsByArchive }: Pick<FoundInputs, 'files' | 'partsByArchive'>,
   folder: string,
   onMore: (count: number) => void,
 ): AsyncGenerator<Input> {
   for (const [index, path] of files.entries()) {
-    const archive = (await isArchive(path)) ? await openArchive(path, join(folder, String(index))) : null
+    const parts = partsByArchive.get(path)
+    const archive = (await isArchive(path)) ? await openArchive(path, join(folder, String(index)), parts) : null
     if (archive === null) yield { path, at: path, opened: await openSource(path), async discard() {} }
     else if (archive.issue !== null)
       yield { path, at: path, opened: { source: null, issue: archive.issue }, async discard() {} }

@@ -1,9 +1,11 @@
-import type { Dirent, Stats } from 'node:fs'
-import { lstat, readdir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { glob } from 'tinyglobby'
+import { type Dirent, existsSync, realpathSync, type Stats } from 'node:fs'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, extname, join, resolve } from 'node:path'
 import { TabulariumError } from '../model/tabularium-error.ts'
+import { filesFolder } from '../store/files-folder.ts'
+import { archiveOf } from './archive-of.ts'
 import { linkTarget } from './open-source.ts'
+import { patternMatches } from './pattern-matches.ts'
 import { hasReadableName, isArchiveName } from './readable-name.ts'
 import { linkIssue, type RefusedPath, specialFileIssue, systemIssue } from './refusals.ts'
 
@@ -12,28 +14,34 @@ export interface InputRequest {
   readonly patterns: readonly string[]
   /** Files and folders to the letter, from a list. One that is not there is refused like an unreadable one. */
   readonly listed?: readonly string[]
+  /** The database that the run writes to: what is kept beside it is passed over in a folder that holds it. */
+  readonly ownDatabase?: string
 }
 
 export interface FoundInputs {
   /** Absolute, each once, sorted by path. */
   readonly files: readonly string[]
+  /** By path of an archive: the only files in it that are asked for. */
+  readonly partsByArchive: ReadonlyMap<string, ReadonlySet<string>>
   /** Links, special files, and what the system does not let us look at; sorted by path. */
   readonly refused: readonly RefusedPath[]
+  /** Files in folders whose ending says that they are no inputs: how many of each. Hidden ones do not count. */
+  readonly passedOver: Readonly<Record<string, number>>
 }
 
 /**
- * The files that paths, folders, globs and lists name. Truth files (`*.gold.jsonl`) and other endings inside folders are passed
+ * The files that paths, folders, globs and lists name; a glob names files and folders alike. Truth files (`*.gold.jsonl`) and other endings inside folders are passed
  * over; a file that is named itself is always taken. Symbolic links and special files are refused wherever they would have
  * been read.
  * @throws TabulariumError `no-such-input` (exit 2) for a path or pattern that matches nothing.
  */
-export async function findInputs({ patterns, listed = [] }: InputRequest): Promise<FoundInputs> {
-  const search = new InputSearch()
+export async function findInputs({ patterns, listed = [], ownDatabase }: InputRequest): Promise<FoundInputs> {
+  const search = new InputSearch(ownDatabase)
   for (const pattern of patterns) {
     const named = await lstat(resolve(pattern)).catch(() => null)
     if (named !== null) await search.take(resolve(pattern), named)
     else {
-      const matches = await glob(pattern, { absolute: true, onlyFiles: true, followSymbolicLinks: false })
+      const matches = await patternMatches(pattern)
       if (matches.length === 0)
         throw new TabulariumError(
           'no-such-input',
@@ -41,7 +49,7 @@ export async function findInputs({ patterns, listed = [] }: InputRequest): Promi
           'Check the spelling of the path; quote patterns such as "scans/**/*.pdf".',
           { exitStatus: 2 },
         )
-      for (const match of matches) await search.look(resolve(match))
+      for (const match of matches) await search.look(match)
     }
   }
   for (const path of listed) await search.look(resolve(path))
@@ -51,14 +59,26 @@ export async function findInputs({ patterns, listed = [] }: InputRequest): Promi
 class InputSearch {
   readonly #files = new Set<string>()
   readonly #refused = new Map<string, RefusedPath>()
+  readonly #partsByArchive = new Map<string, Set<string>>()
+  readonly #passedOver = new Map<string, number>()
+  /** What runs keep beside their database, links followed; null: there is none. */
+  readonly #ownFolder: string | null
+  /** Its name, with which its log begins too. */
+  readonly #ownDatabase: string | null
+
+  constructor(ownDatabase: string | undefined) {
+    this.#ownDatabase = ownDatabase === undefined ? null : basename(ownDatabase)
+    const folder = ownDatabase === undefined ? null : filesFolder(ownDatabase)
+    this.#ownFolder = folder !== null && existsSync(folder) ? realpathSync(folder) : folder
+  }
 
   async look(path: string): Promise<void> {
     try {
       await this.take(path, await lstat(path))
     } catch (error) {
-      const archive = await archiveOf(path)
-      if (archive === null) this.#refuse({ path, issue: systemIssue(error, 'file') })
-      else this.#files.add(archive)
+      const part = await archiveOf(path)
+      if (part === null) this.#refuse({ path, issue: systemIssue(error, 'file') })
+      else this.#partsByArchive.set(part.archive, (this.#partsByArchive.get(part.archive) ?? new Set()).add(part.name))
     }
   }
 
@@ -72,10 +92,16 @@ class InputSearch {
 
   found(): FoundInputs {
     const byPath = (a: RefusedPath, b: RefusedPath) => (a.path < b.path ? -1 : 1)
-    return { files: [...this.#files].sort(), refused: [...this.#refused.values()].sort(byPath) }
+    const refused = [...this.#refused.values()].sort(byPath)
+    // An archive that is an input itself is one with all that is in it.
+    for (const archive of this.#files) this.#partsByArchive.delete(archive)
+    const partsByArchive = this.#partsByArchive
+    const files = [...this.#files, ...partsByArchive.keys()].sort()
+    return { files, partsByArchive, refused, passedOver: Object.fromEntries([...this.#passedOver].sort()) }
   }
 
   async #folder(folder: string): Promise<void> {
+    if (await this.#isOwn(folder)) return
     let entries: Dirent[]
     try {
       entries = await readdir(folder, { withFileTypes: true })
@@ -92,8 +118,21 @@ class InputSearch {
       } else if (isInput(entry.name)) {
         if (entry.isFile()) this.#files.add(path)
         else this.#refuse({ path, issue: specialFileIssue(entry) })
-      }
+      } else if (entry.isFile()) this.#passOver(entry.name)
     }
+  }
+
+  #passOver(name: string): void {
+    const database = this.#ownDatabase
+    if (name.startsWith('.') || (database !== null && name.startsWith(database))) return
+    const ending = extname(name).toLowerCase()
+    this.#passedOver.set(ending, (this.#passedOver.get(ending) ?? 0) + 1)
+  }
+
+  async #isOwn(path: string): Promise<boolean> {
+    const own = this.#ownFolder
+    if (own === null || basename(path) !== basename(own)) return false
+    return (await realpath(path).catch(() => path)) === own
   }
 
   #refuse(refused: RefusedPath): void {
@@ -102,16 +141,6 @@ class InputSearch {
 }
 
 const isInput = (name: string) => hasReadableName(name) || isArchiveName(name)
-
-/** The archive that holds `bundle.zip/form.pdf`, as runs call it; null where there is none. */
-async function archiveOf(path: string): Promise<string | null> {
-  const [, archive] = /^(.*?\.zip)\//iu.exec(path) ?? []
-  if (archive === undefined) return null
-  return lstat(archive).then(
-    info => (info.isFile() ? archive : null),
-    () => null,
-  )
-}
 
 function leadsToFolder(link: string): Promise<boolean> {
   return stat(link).then(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { DocumentSource } from '../model/document.ts'
 import type { Issue } from '../model/issue.ts'
+import type { PageReading } from '../model/page-reading.ts'
 import type { DocumentReader, DocumentReading } from './document-reader.ts'
 import { openSource } from './open-source.ts'
 import { pageEngineOf } from './reader-by-type.ts'
@@ -43,9 +44,14 @@ async function keptReading(readings: ReadingStore, sha256: string): Promise<Docu
   if (outline === null) return null
   const numbers = await readings.pagesOf(sha256)
   if (numbers.length !== outline.pageCount) return null
-  const loaded = await Promise.all(numbers.map(page => readings.load(sha256, page)))
-  const pages = loaded.filter(page => page !== null)
-  return pages.length === numbers.length ? { pages, issues: outline.issues } : null
+  const pages: PageReading[] = []
+  // One after another: a system lets a process open only so many files at once.
+  for (const number of numbers) {
+    const page = await readings.load(sha256, number)
+    if (page === null) return null
+    pages.push(page)
+  }
+  return { pages, issues: outline.issues }
 }
 
 function noReadings(why: string): FoundReading {

@@ -1,25 +1,24 @@
-import { rm } from 'node:fs/promises'
 import PQueue from 'p-queue'
 import type { DocumentResult, DocumentSource } from '../model/document.ts'
-import type { ReviewDecision } from '../model/review-decision.ts'
-import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import type { DocumentOutcome, Store, StoredDocument } from '../store/store.ts'
+import { deriveForms, type ToForms } from './derive-forms.ts'
 import { documentConfiguration } from './document-configuration.ts'
-import type { DocumentReader, DocumentReading, PageProgress } from './document-reader.ts'
+import type { DocumentReader, PageProgress } from './document-reader.ts'
 import { expandInputs, type Input } from './expand-inputs.ts'
 import { type FoundInputs, findInputs, type InputRequest } from './find-inputs.ts'
 import type { IngestEvent } from './ingest-event.ts'
 import type { OpenedSource } from './open-source.ts'
-import { type Ended, failedOutcome, storedOutcome, worstIssue } from './outcomes.ts'
+import { type Ended, failedOutcome, storedOutcome, unchangedOutcome, worstIssue } from './outcomes.ts'
 import type { KeepImages } from './picture-store.ts'
 import { changedFileIssue } from './refusals.ts'
+import { clearUnpacked } from './unpacked-folder.ts'
 import { wantedPictures } from './wanted-pictures.ts'
 
 /** The parts a run is put together from; composition chooses them. */
 export interface IngestParts {
   readonly store: Store
   readonly reader: DocumentReader
-  readonly toForms: (reading: DocumentReading, decisions: readonly ReviewDecision[]) => DocumentForms
+  readonly toForms: ToForms
   /** Hash of engine, definitions, dictionaries and stage versions. */
   readonly configuration: string
   /** Where files out of archives lie while they are read; goes with the run. */
@@ -45,6 +44,8 @@ export interface IngestSummary {
   readonly documents: readonly DocumentOutcome[]
   /** Forms in these documents that stand in another document (or a second time in theirs) and are counted there. */
   readonly duplicates: number
+  /** Files in folders that are of other kinds: how many of each ending. */
+  readonly passedOver: Readonly<Record<string, number>>
   readonly seconds: number
   readonly interrupted: boolean
 }
@@ -64,8 +65,10 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<IngestSummary> {
   const started = performance.now()
-  const inputs = await findInputs(request)
-  const { store, configuration } = parts
+  const { store, configuration, unpackFolder } = parts
+  // What a run that was killed had unpacked.
+  await clearUnpacked(unpackFolder)
+  const inputs = await findInputs({ ownDatabase: store.file, ...request })
   const runId = await store.startRun({ command: options.command ?? 'ingest', configuration })
   const run = new IngestRun(runId, parts, options)
   try {
@@ -74,7 +77,8 @@ export async function ingest(
     await store.finishRun(runId, interrupted ? 'interrupted' : 'finished')
     const shas = new Set(documents.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))
     const duplicates = await store.countDuplicates([...shas])
-    return { runId, documents, duplicates, seconds: (performance.now() - started) / 1000, interrupted }
+    const { passedOver } = inputs
+    return { runId, documents, duplicates, passedOver, seconds: (performance.now() - started) / 1000, interrupted }
   } catch (error) {
     await store.finishRun(runId, 'failed').catch(() => undefined)
     throw error
@@ -103,7 +107,7 @@ class IngestRun {
     this.#emit = options.onEvent ?? (() => {})
   }
 
-  async all({ files, refused }: FoundInputs): Promise<DocumentOutcome[]> {
+  async all({ files, refused, partsByArchive }: FoundInputs): Promise<DocumentOutcome[]> {
     this.#files = files.length + refused.length
     this.#emit({ type: 'found', files: this.#files })
     await this.#note(true)
@@ -114,7 +118,7 @@ class IngestRun {
     const { unpackFolder } = this.#parts
     try {
       await queue.onSizeLessThan(this.#options.jobs)
-      for await (const input of expandInputs(files, unpackFolder, count => this.#more(count))) {
+      for await (const input of expandInputs({ files, partsByArchive }, unpackFolder, count => this.#more(count))) {
         if (this.#failure !== null) throw this.#failure
         if (this.#isStopped) break
         queue.add(this.#planned(input)).catch(() => queue.clear())
@@ -122,7 +126,7 @@ class IngestRun {
       }
       await queue.onIdle()
     } finally {
-      await rm(unpackFolder, { recursive: true, force: true })
+      await clearUnpacked(unpackFolder)
     }
     if (this.#failure !== null) throw this.#failure
     await this.#note(true)
@@ -189,7 +193,7 @@ class IngestRun {
     const outcome = await first
     if (outcome === null || outcome.status === 'failed') return this.#document(file)
     const { path, file: name } = file.source
-    return { outcome: { ...outcome, path, file: name, status: 'unchanged', error: null }, issues: [] }
+    return { outcome: { ...outcome, path, file: name, status: 'unchanged' }, issues: [] }
   }
 
   async #document({ source, at, isUnchanged }: OpenedFile): Promise<Ended> {
@@ -198,19 +202,19 @@ class IngestRun {
     const configuration = documentConfiguration(this.#parts.configuration, decisions)
     const known = await store.findDocument(source.sha256)
     if (known !== null && known.status !== 'failed' && known.configuration === configuration && !this.#options.force)
-      return { outcome: { ...storedOutcome(source, known), status: 'unchanged', error: null }, issues: [] }
+      return { outcome: unchangedOutcome(source, known), issues: [] }
     const located = { ...source, path: at }
     const reading = await reader.read(located, page => this.#hear(source, page))
     if (!(await isUnchanged())) {
       await reader.forget(source.sha256)
       return failedOutcome(source.path, source.sha256, changedFileIssue())
     }
-    const made = toForms(reading, decisions)
-    const base = { source, configuration, engine: reader.engine, issues: [...reading.issues, ...made.issues] }
+    const made = deriveForms(toForms, reading, decisions)
+    const base = { source, configuration, engine: reader.engine, issues: made.issues }
     if (made.forms.length === 0) {
       const issues = [...base.issues, ...reading.pages.flatMap(page => page.issues)]
       await this.#writer.add(() => store.saveFailure({ ...base, issues }, this.#runId))
-      return { ...failedOutcome(source.path, source.sha256, worstIssue(reading.issues, issues)), issues }
+      return { ...failedOutcome(source.path, source.sha256, worstIssue(made.causes, issues)), issues }
     }
     if (at !== source.path) await reader.keep(source.sha256, reading)
     const wanted = wantedPictures(this.#options.keepImages ?? 'none', reading.pages, made.forms)

@@ -28,6 +28,11 @@ export function storedOutcome(source: DocumentSource, stored: StoredDocument): D
   }
 }
 
+/** The outcome of a document that is in the store as it should be. One that is not whole goes on telling why. */
+export function unchangedOutcome(source: DocumentSource, stored: StoredDocument): DocumentOutcome {
+  return { ...storedOutcome(source, stored), status: 'unchanged' }
+}
+
 /** The outcome of an input of which nothing came in. */
 export function failedOutcome(path: string, sha256: string | null, issue: Issue): Ended {
   return {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Issue } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
+import { fileSystemToError } from '../store/store-error.ts'
 import { writeWhole } from './write-whole.ts'
 
 const compress = promisify(gzip)
@@ -13,7 +14,8 @@ const decompress = promisify(gunzip)
 /**
  * Keeps what was read of each page, so that interrupted work resumes without recognising again and a database can be derived
  * anew from its readings. A page is known by its document's bytes, its number, and everything that decides how it is read.
- * Files are written whole or not at all; one that cannot be read back counts as missing.
+ * Files are written whole or not at all; one that is damaged is dropped and counts as missing.
+ * All throw a TabulariumError (exit 5) where the system refuses: that says nothing of what is kept, which stays.
  */
 export interface ReadingStore {
   /** Numbers of the pages of a document that are kept, ascending. */
@@ -49,8 +51,8 @@ export function openReadingStore(folder: string, reader: string): ReadingStore {
   const outlineOf = (sha256: string) => join(folderOf(sha256), 'outline.json.gz')
   return {
     async pagesOf(sha256) {
-      const names = await readdir(folderOf(sha256)).catch(() => [])
-      return names
+      const names = await ifThere(readdir(folderOf(sha256)), folderOf(sha256))
+      return (names ?? [])
         .filter(name => name.endsWith('.json.gz'))
         .map(name => Number.parseInt(name, 10))
         .filter(Number.isInteger)
@@ -60,16 +62,36 @@ export function openReadingStore(folder: string, reader: string): ReadingStore {
     save: (sha256, reading) => writeCompressed(fileOf(sha256, reading.page), reading),
     loadOutline: sha256 => readWhole<DocumentOutline>(outlineOf(sha256)),
     saveOutline: (sha256, outline) => writeCompressed(outlineOf(sha256), outline),
-    remove: sha256 => rm(folderOf(sha256), { recursive: true, force: true }),
+    remove: sha256 => removeAll(folderOf(sha256)),
   }
 }
 
 async function readWhole<Content>(file: string): Promise<Content | null> {
+  const bytes = await ifThere(readFile(file), file)
+  if (bytes === null) return null
   try {
-    return JSON.parse((await decompress(await readFile(file))).toString('utf8')) as Content
+    return JSON.parse((await decompress(bytes)).toString('utf8')) as Content
   } catch {
-    await rm(file, { force: true })
+    await removeAll(file)
     return null
+  }
+}
+
+/** What was looked up at `path`; null where nothing is there. */
+async function ifThere<Found>(found: Promise<Found>, path: string): Promise<Found | null> {
+  try {
+    return await found
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw fileSystemToError(error, path, 'read')
+  }
+}
+
+async function removeAll(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true })
+  } catch (error) {
+    throw fileSystemToError(error, path)
   }
 }
 

@@ -3,20 +3,19 @@ import type { FormRecord } from '../model/form-record.ts'
 import { isIdle } from '../model/idle-decision.ts'
 import type { Issue } from '../model/issue.ts'
 import type { ReviewDecision } from '../model/review-decision.ts'
-import type { DocumentForms } from '../pipeline/pages-to-forms.ts'
 import { DUPLICATE_RULE } from '../store/duplicates.ts'
 import type { Store, StoredDocument } from '../store/store.ts'
+import { deriveForms, type ToForms } from './derive-forms.ts'
 import { documentConfiguration } from './document-configuration.ts'
-import type { DocumentReading } from './document-reader.ts'
 import type { FoundReading } from './find-reading.ts'
 import { type FormDifference, formDifferences } from './form-differences.ts'
 import type { IngestEvent } from './ingest-event.ts'
-import { errorOf, storedOutcome } from './outcomes.ts'
+import { errorOf, storedOutcome, unchangedOutcome } from './outcomes.ts'
 
 export interface RebuildParts {
   readonly store: Store
   readonly findReading: (document: StoredDocument) => Promise<FoundReading>
-  readonly toForms: (reading: DocumentReading, decisions: readonly ReviewDecision[]) => DocumentForms
+  readonly toForms: ToForms
   /** Hash of an engine with the definitions, dictionaries and stage versions in use. */
   readonly configurationOf: (engine: string) => string
   /** That of the engine in use: what the run is recorded with. */
@@ -112,8 +111,7 @@ async function rebuildOne(
   ): Promise<RebuildOutcome> => {
     const error = derived.error ?? null
     const outcome = {
-      ...storedOutcome(document, stored),
-      ...(status === 'unchanged' ? { status: 'unchanged' as const, error: null } : {}),
+      ...(status === 'unchanged' ? unchangedOutcome(document, stored) : storedOutcome(document, stored)),
       ...(status === 'left' ? { status: 'failed' as const, error } : {}),
       seconds: (performance.now() - begun) / 1000,
     }
@@ -128,12 +126,11 @@ async function rebuildOne(
   if (isCurrent(document.engine) && !force) return end('unchanged', document)
   const found = await findReading(document)
   if (found.reading === null) return end('left', document, { error: errorOf(found.issue) })
-  const made = toForms(found.reading, decisions)
-  const issues = [...found.reading.issues, ...made.issues]
+  const made = deriveForms(toForms, found.reading, decisions)
   if (made.forms.length === 0)
     return document.forms === 0
       ? end('unchanged', document)
-      : end('left', document, { error: errorOf(issues.find(isError) ?? noForm()) })
+      : end('left', document, { error: errorOf(made.issues.find(isError) ?? noForm()) })
   const { bytes } = document
   const result: DocumentResult = {
     source: { path, file, sha256, bytes },
@@ -141,7 +138,7 @@ async function rebuildOne(
     engine: found.engine,
     pages: found.reading.pages,
     forms: made.forms,
-    issues,
+    issues: made.issues,
     pictures: await store.picturesOf(sha256),
   }
   const known = (await store.formsOf(sha256)).map(withoutStoreFindings)

@@ -1,10 +1,12 @@
 import { lstat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findInputs } from './find-inputs.ts'
+import { findInputs, type InputRequest } from './find-inputs.ts'
 
 export interface SettleOptions {
   /** How long a file must stay as it is before it counts as whole, in ms. */
   readonly settleMs: number
+  /** See `InputRequest`. */
+  readonly ownDatabase?: string
   /** Ends the watch. */
   readonly signal: AbortSignal
   /** Told when the folder cannot be looked at, and when it can again (null). */
@@ -27,13 +29,13 @@ const LEAST_PAUSE_MS = 100
  * are among the paths, for the run to refuse.
  */
 export async function* settledFiles(folder: string, options: SettleOptions): AsyncGenerator<string[]> {
-  const { settleMs, signal, onTrouble = () => {} } = options
+  const { settleMs, signal, ownDatabase, onTrouble = () => {} } = options
   const seen = new Map<string, Seen>()
   const given = new Map<string, string>()
   let isTroubled = false
   while (!signal.aborted) {
     try {
-      const stamps = await look(folder)
+      const stamps = await look({ patterns: [folder], ...(ownDatabase === undefined ? {} : { ownDatabase }) })
       if (isTroubled) onTrouble(null)
       isTroubled = false
       const settled = settle(stamps, seen, given, settleMs)
@@ -47,8 +49,8 @@ export async function* settledFiles(folder: string, options: SettleOptions): Asy
   }
 }
 
-async function look(folder: string): Promise<Map<string, string>> {
-  const { files, refused } = await findInputs({ patterns: [folder] })
+async function look(request: InputRequest): Promise<Map<string, string>> {
+  const { files, refused } = await findInputs(request)
   const stamps = new Map<string, string>()
   for (const path of [...files, ...refused.map(({ path }) => path)]) {
     const info = await lstat(path).catch(() => null)

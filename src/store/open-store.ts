@@ -4,6 +4,7 @@ import { type Connection, openConnection } from './connection.ts'
 import { appliedVersions, checkSchema, migrate } from './migrate.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { SqliteStore } from './sqlite-store.ts'
+import { refuseDefective, sqliteVersion } from './sqlite-version.ts'
 import type { Store, StoreReader } from './store.ts'
 import { fileSystemToError, missingStoreError, sqliteToError } from './store-error.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
@@ -34,7 +35,7 @@ export interface OpenStoreOptions {
  * Opens the database for writing, with its folder where that is missing, and brings its schema up to date. One process at a
  * time: a second one is refused at once.
  * Throws a TabulariumError (exit status 5): `store-in-use`, `store-not-a-database`, `store-foreign`, `store-locked`,
- * `store-disk-full`, `store-read-only`, `store-cannot-open`, `store-newer-schema`, `store-corrupt`.
+ * `store-disk-full`, `store-read-only`, `store-cannot-open`, `store-newer-schema`, `store-corrupt`, `store-defective-sqlite`.
  */
 export async function openStore(file: string, options: OpenStoreOptions = {}): Promise<Store> {
   const path = resolve(file)
@@ -46,6 +47,7 @@ export async function openStore(file: string, options: OpenStoreOptions = {}): P
     mkdirSync(dirname(path), { recursive: true })
     const writer = await openConnection(path, { readOnly: false, busyTimeoutMs })
     opened.push(writer)
+    refuseDefective(await sqliteVersion(writer))
     // Before the lock and the settings, which already write: another program's database is left as it is.
     await appliedVersions(writer, path)
     lock = await takeWriterLock(path)

@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import type { Connection } from './connection.ts'
 import { insertRow } from './insert-rows.ts'
 import { select, sql } from './select.ts'
@@ -105,11 +106,21 @@ export async function runOutcomes(connection: Connection, runId: number): Promis
   }))
 }
 
-/** Paths whose last outcome is a failure, sorted. */
+/**
+ * Paths whose last outcome is a failure, sorted. An archive or folder that could not be opened, and gave outcomes of what is
+ * in it later, has failed no longer.
+ */
 export async function failedPaths(connection: Connection): Promise<string[]> {
+  const later = (condition: string) =>
+    `NOT EXISTS (SELECT 1 FROM run_documents l WHERE ${condition} AND l.run_id > r.run_id)`
+  // Names behind `path/` and before what follows `/` in the order of characters: the index finds them.
+  const within = [...new Set(['/', sep])].map(mark => {
+    const next = String.fromCharCode(mark.charCodeAt(0) + 1)
+    return later(`l.path > r.path || '${mark}' AND l.path < r.path || '${next}'`)
+  })
   const rows = await connection.all<{ path: string }>(
     `SELECT path FROM run_documents r WHERE status = 'failed'
-       AND NOT EXISTS (SELECT 1 FROM run_documents l WHERE l.path = r.path AND l.run_id > r.run_id)
+       AND ${[later('l.path = r.path'), ...within].join(' AND ')}
      ORDER BY path`,
   )
   return rows.map(({ path }) => path)

@@ -56,19 +56,24 @@ export function sqliteToError(cause: unknown, file: string): unknown {
   return new TabulariumError('store-failed', says, hint, { exitStatus: STORE_FAILED, cause })
 }
 
-/** What the file system calls it where a folder or file beside the database cannot be made; other errors come back as they are. */
-export function fileSystemToError(cause: unknown, file: string): unknown {
+/** What the file system calls it where a folder or file beside the database cannot be used; other errors come back as they are. */
+export function fileSystemToError(cause: unknown, file: string, use: 'read' | 'write' = 'write'): unknown {
   switch ((cause as NodeJS.ErrnoException).code) {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return knownError(existsSync(file) ? 'SQLITE_READONLY' : 'SQLITE_CANTOPEN', file, cause)
+      return knownError(use === 'write' && existsSync(file) ? 'SQLITE_READONLY' : 'SQLITE_CANTOPEN', file, cause)
     case 'ENOSPC':
     case 'EDQUOT':
       return knownError('SQLITE_FULL', file, cause)
     case 'EEXIST':
     case 'ENOTDIR':
       return knownError('SQLITE_CANTOPEN', file, cause)
+    case 'EIO':
+    case 'EMFILE':
+    case 'ENFILE':
+    case 'ESTALE':
+      return knownError('SQLITE_IOERR', file, cause)
     default:
       return cause
   }
@@ -82,6 +87,15 @@ export function inUseError(file: string, holder: string | null): TabulariumError
     'Wait until it has finished, or end it, then run the same command again; reading (status, query, export) works meanwhile.',
     { exitStatus: STORE_FAILED, retryable: true },
   )
+}
+
+/** What to do about an SQLite that loses data; `doctor` says it too. */
+export const SQLITE_REMEDY =
+  'Reinstall the bundled one: rm -rf node_modules/sqlite3 && npm ci (do not link the sqlite3 package to the system library).'
+
+export function defectiveSqliteError(version: string): TabulariumError {
+  const says = `SQLite ${version} can lose data when its write-ahead log is reset; nothing is written with it.`
+  return new TabulariumError('store-defective-sqlite', says, SQLITE_REMEDY, { exitStatus: STORE_FAILED })
 }
 
 export function missingStoreError(file: string): TabulariumError {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Connection, openConnection } from './connection.ts'
 import { filesFolder } from './files-folder.ts'
@@ -31,21 +31,22 @@ export async function takeWriterLock(database: string): Promise<WriterLock> {
   }
 }
 
-/** Whether some process is writing to the database now. */
-export async function hasWriter(database: string): Promise<boolean> {
+/** Whether some process is writing to the database now; null where it cannot be told, since the user may not touch the lock. */
+export async function hasWriter(database: string): Promise<boolean | null> {
   const folder = filesFolder(database)
-  if (!existsSync(join(folder, 'writer.lock'))) return false
   try {
+    // SQLite would grant the lock on a file that it may only read, whoever else has it.
+    accessSync(lockFile(folder), constants.W_OK)
     const connection = await lockedConnection(folder, 0)
     await connection?.close()
     return connection === null
-  } catch {
-    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? false : null
   }
 }
 
 async function lockedConnection(folder: string, busyTimeoutMs = PATIENCE_MS): Promise<Connection | null> {
-  const connection = await openConnection(join(folder, 'writer.lock'), { readOnly: false, busyTimeoutMs })
+  const connection = await openConnection(lockFile(folder), { readOnly: false, busyTimeoutMs })
   try {
     await connection.run('BEGIN IMMEDIATE')
     return connection
@@ -56,6 +57,7 @@ async function lockedConnection(folder: string, busyTimeoutMs = PATIENCE_MS): Pr
   }
 }
 
+const lockFile = (folder: string) => join(folder, 'writer.lock')
 const holderFile = (folder: string) => join(folder, 'writer.json')
 
 /** Only for the message to whoever comes second: the lock does not depend on it, nor on whether it can be written. */

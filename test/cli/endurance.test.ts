@@ -36,8 +36,9 @@ describe('a run', () => {
     writeFileSync(file('list.txt'), seed)
     const fromFile = await cli(['ingest', '--files-from', file('list.txt'), '--db', file('list.db'), '--json'])
     expect(lastLine<Summary>(fromFile.stdout).counts).toMatchObject({ unchanged: 1 })
-    const unreadable = await cli(['ingest', '--files-from', file('no-list'), '--db', file('list.db')])
+    const unreadable = await cli(['ingest', '--files-from', file('no-list'), '--db', file('list.db'), '--json'])
     expect(unreadable).toMatchObject({ status: 2, stderr: expect.stringContaining('bad-file-list') })
+    expect(lastLine(unreadable.stdout)).toMatchObject({ documents: [], error: { code: 'bad-file-list' } })
   })
 
   it('writes events and a log for machines', async () => {
@@ -59,6 +60,9 @@ describe('a run', () => {
     await cli(['ingest', seed, ...args])
     expect(lines('events.jsonl')).toHaveLength(4)
     expect(lines('run.log')).toHaveLength(9)
+    const wrong = await cli(['ingest', seed, ...args, '--jobs', 'many'])
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('bad-setting') })
+    expect(lines('events.jsonl')).toHaveLength(4)
     const nowhere = await cli(['ingest', seed, '--db', file('events.db'), '--events', file('no/where')])
     expect(nowhere).toMatchObject({ status: 2, stderr: expect.stringContaining('cannot-write') })
   })
@@ -90,6 +94,14 @@ describe('a run', () => {
     expect(lastLine<Summary>(good.stdout).documents).toMatchObject([{ file: 'broken.txt', status: 'loaded' }])
     const done = await cli(['retry', '--failed', '--db', db])
     expect([done.status, done.stdout]).toEqual([0, 'There is nothing to try again.\n'])
+
+    writeFileSync(broken, '')
+    await cli(['ingest', broken, '--db', db, '-q'])
+    rmSync(broken)
+    const gone = await cli(['retry', '--db', db])
+    expect([gone.status, gone.stdout]).toEqual([0, 'There is nothing to try again.\n'])
+    expect(gone.stderr).toContain(`No longer there, so not tried again: ${broken}\n`)
+    expect((await cli(['status', '--db', db])).stdout).toContain('1 input that failed is no longer there.')
   })
 
   it('quiet says only what went wrong', async () => {

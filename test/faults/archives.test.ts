@@ -83,8 +83,16 @@ test('archives that are bad, or have bad files in them, are told; the good files
   const failed = await reader.pathsToRetry('failed')
   await reader.close()
   expect(failed).toContain(join(inputs, 'mixed.zip/locked.txt'))
-  const retried = await ingest([], { db, listed: failed })
-  expect(retried.documents).toHaveLength(documents.length)
+  // Of an archive only what is asked for, unless it is an input itself.
+  const gone = join(inputs, 'mixed.zip/gone.txt')
+  const retried = await ingest([], { db, listed: [...failed, gone] })
+  expect(retried.documents.map(({ path }) => path)).toEqual([...failed, gone].sort())
+  expect(retried.documents.find(({ path }) => path === gone)?.error?.message).toContain('does not hold it')
+  const whole = await ingest([join(inputs, 'mixed.zip')], {
+    db,
+    listed: failed.filter(path => path.includes('mixed.zip')),
+  })
+  expect(whole.documents).toHaveLength(6)
 })
 
 test('archives within archives are told, and files of one name each have their own outcome', async () => {

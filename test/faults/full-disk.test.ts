@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ingest } from '../../src/app/composition.ts'
+import { makeZip } from '../engines/zip/make-zip.ts'
 import { exported } from '../golden/exported.ts'
 import { ingestByCommand, tabularium } from './command-line.ts'
 import { writeBundles } from './form-texts.ts'
@@ -75,6 +76,28 @@ test.for([
   },
 )
 
+test('a full disk while an archive is unpacked: an outcome of that file, the rest comes in, and it goes on', ({
+  skip,
+}) => {
+  const folder = temporaryFolder()
+  const db = join(folder, 'x.db')
+  const disk = smallDisk(join(folder, 'x.files'), '64k')
+  if (disk === null) return skip(NO_MOUNT)
+  const contents = [40, 1].map(forms => readFileSync(writeBundles(folder, 1, forms)[0]!))
+  const archive = join(folder, 'bundle.zip')
+  writeFileSync(archive, makeZip(contents.map((content, index) => ({ name: `${index}.txt`, content }))))
+  const full = ingestByCommand([archive], db)
+  expect(full.status).toBe(3)
+  expect(full.summary.documents).toMatchObject([
+    { file: '0.txt', status: 'failed', error: { message: expect.stringContaining('no space left to unpack') } },
+    { file: '1.txt', status: 'loaded' },
+  ])
+  expect(readdirSync(disk.path)).not.toContain('unpacked')
+  disk.grow()
+  const resumed = ingestByCommand([archive], db)
+  expect(resumed.summary.documents.map(({ status }) => status)).toEqual(['loaded', 'unchanged'])
+})
+
 test('a full disk under what is written for people and machines: told, and no file is left in part', ({ skip }) => {
   const folder = temporaryFolder()
   const disk = smallDisk(join(folder, 'out'), '8k')
@@ -90,5 +113,10 @@ test('a full disk under what is written for people and machines: told, and no fi
   const events = join(disk.path, 'events.jsonl')
   const told = ingestByCommand([...more, '--events', events], db)
   expect(told).toMatchObject({ status: 5, summary: { error: { code: 'cannot-write' } } })
+  const log = join(disk.path, 'run.log')
+  expect(ingestByCommand([...more, '--force', '--log', log], db)).toMatchObject({
+    status: 5,
+    summary: { error: { code: 'cannot-write', hint: expect.stringContaining('Free some space') } },
+  })
   expect(ingestByCommand(more, db).status).toBe(0)
 })

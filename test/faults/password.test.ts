@@ -17,7 +17,8 @@ test('an encrypted PDF asks for a password, tells a wrong one, and is read with 
   const folder = temporaryFolder()
   const db = join(folder, 'x.db')
   const file = join(folder, 'password.txt')
-  writeFileSync(file, 'user\r\nnot this line\n')
+  // As Notepad writes it: with a byte order mark.
+  writeFileSync(file, '\uFEFFuser\r\nnot this line\n')
   expect(await ingestWith(db)).toEqual([4, 'encrypted'])
   expect(await ingestWith(db, '--password', 'no')).toEqual([4, 'wrong-password'])
   expect(await ingestWith(db, '--password-file', file)).toEqual([4, 'no-form'])

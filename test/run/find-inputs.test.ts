@@ -53,6 +53,51 @@ test('links, pipes and sockets are refused with a reason, where they are named a
   )
 })
 
+test('what a run keeps beside its database is no input, also by another way to the folder', async () => {
+  const folder = folderWith('in/form.pdf', 'in/x.files/unpacked/0/0.pdf', 'in/deep/x.files/form.pdf')
+  symlinkSync('in', join(folder, 'way'))
+  const files = async (way: string) => {
+    const found = await findInputs({ patterns: [`${join(folder, way)}/.`], ownDatabase: join(folder, 'in', 'x.db') })
+    return found.files.map(path => relative(join(folder, way), path))
+  }
+  expect(await files('in')).toEqual(['deep/x.files/form.pdf', 'form.pdf'])
+  expect(
+    (await findInputs({ patterns: [join(folder, 'in', '*')], ownDatabase: join(folder, 'way', 'x.db') })).files,
+  ).toEqual(['deep/x.files/form.pdf', 'form.pdf'].map(path => join(folder, 'in', path)))
+})
+
+test('files of other kinds in folders are counted by their ending, without the own database and hidden ones', async () => {
+  const folder = folderWith(
+    'form.pdf',
+    'a.rar',
+    'deep/b.RAR',
+    'c.docx',
+    'README',
+    '.DS_Store',
+    'x.db',
+    'x.db-wal',
+    'y.db',
+  )
+  const { passedOver } = await findInputs({ patterns: [folder], ownDatabase: join(folder, 'x.db') })
+  expect(passedOver).toEqual({ '': 1, '.docx': 1, '.rar': 2, '.db': 1 })
+  expect((await findInputs({ patterns: [join(folder, 'a.rar')] })).passedOver).toEqual({})
+})
+
+test('a pattern names folders, and what is refused with a reason, as well as files', async () => {
+  const folder = folderWith('in/form.pdf', 'in/2024/old.pdf', 'in/2024/notes.md')
+  const at = (path: string) => join(folder, 'in', path)
+  symlinkSync('form.pdf', at('link.pdf'))
+  execFileSync('mkfifo', [at('pipe.pdf')])
+  const told = async (pattern: string) => {
+    const { files, refused } = await findInputs({ patterns: [at(pattern)] })
+    return [...files, ...refused.map(({ path }) => path)].map(path => relative(at('.'), path))
+  }
+  expect(await told('*.pdf')).toEqual(['form.pdf', 'link.pdf', 'pipe.pdf'])
+  expect(await told('l*.pdf')).toEqual(['link.pdf'])
+  expect(await told('20*')).toEqual(['2024/old.pdf'])
+  expect(await told('**/*.pdf')).toEqual(['2024/old.pdf', 'form.pdf', 'link.pdf', 'pipe.pdf'])
+})
+
 test('a pattern that matches nothing is wrong usage; a listed path that is not there is refused', async () => {
   const folder = folderWith('a.pdf')
   await expect(findInputs({ patterns: [join(folder, '*.png')] })).rejects.toMatchObject({ code: 'no-such-input' })

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { TabulariumError } from '../../src/model/tabularium-error.ts'
 import { type Connection, openConnection } from '../../src/store/connection.ts'
 import { openStore, openStoreReader } from '../../src/store/open-store.ts'
+import { refuseDefective } from '../../src/store/sqlite-version.ts'
 import { sqliteToError } from '../../src/store/store-error.ts'
 import { discardUnfinished, writeDocument } from '../../src/store/write-document.ts'
 import { goldToResult, readGold } from './gold-result.ts'
@@ -128,4 +129,11 @@ test.each([
 test('errors that are not of SQLite pass unchanged', () => {
   const error = new TypeError('a defect')
   expect(sqliteToError(error, 'x.db')).toBe(error)
+})
+
+test('a database is not written by an SQLite that can lose data', () => {
+  expect(() => refuseDefective('3.51.2')).toThrow(
+    expect.objectContaining({ code: 'store-defective-sqlite', exitStatus: 5, hint: expect.stringContaining('npm ci') }),
+  )
+  for (const version of ['3.6.23', '3.51.3', '3.52.0', '4.0.0']) expect(() => refuseDefective(version)).not.toThrow()
 })

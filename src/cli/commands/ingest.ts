@@ -35,9 +35,11 @@ ${examples(
     .action(async (paths: readonly string[], { filesFrom, force, ...options }: IngestOptions) => {
       const { readFileList } = await import('../ingest/files-from.ts')
       const { ingestAndTell } = await import('../ingest/ingest-and-tell.ts')
-      const listed = filesFrom === undefined ? [] : await readFileList(filesFrom)
       if (paths.length === 0 && filesFrom === undefined)
         command.error("error: missing required argument 'path', or the option --files-from")
-      await ingestAndTell({ patterns: paths, listed, force: force === true, command: 'ingest' }, options)
+      await ingestAndTell(async () => {
+        const listed = filesFrom === undefined ? [] : await readFileList(filesFrom)
+        return { patterns: paths, listed, force: force === true, command: 'ingest' }
+      }, options)
     })
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { examples } from '../help.ts'
 import { type RunOptions, withRunOptions } from '../ingest/run-options.ts'
+import { toPrintable } from '../terminal/text-width.ts'
 
 interface RetryOptions extends RunOptions {
   readonly failed?: true
@@ -27,6 +28,7 @@ export function retryCommand(): Command {
     .action(async ({ failed, partial, ...options }: RetryOptions) => {
       const { resolveSettings } = await import('../../app/config.ts')
       const { openStoreReader } = await import('../../store/open-store.ts')
+      const { presentInputs } = await import('../../run/present-inputs.ts')
       const { ingestAndTell, nothingToDo } = await import('../ingest/ingest-and-tell.ts')
       const reader = await openStoreReader(resolveSettings({ db: options.db }).db)
       const paths = new Set<string>()
@@ -36,7 +38,18 @@ export function retryCommand(): Command {
       } finally {
         await reader.close()
       }
-      if (paths.size === 0) return nothingToDo('There is nothing to try again.', options)
-      await ingestAndTell({ patterns: [], listed: [...paths], force: partial === true, command: 'retry' }, options)
+      const { present, gone } = await presentInputs([...paths])
+      if (gone.length > 0 && !options.quiet) process.stderr.write(goneToText(gone))
+      if (present.length === 0) return nothingToDo('There is nothing to try again.', options)
+      const inputs = { patterns: [], listed: present, force: partial === true, command: 'retry' }
+      await ingestAndTell(async () => inputs, options)
     })
+}
+
+const GONE_SHOWN = 3
+
+function goneToText(gone: readonly string[]): string {
+  const more = gone.length > GONE_SHOWN ? ` and ${gone.length - GONE_SHOWN} more` : ''
+  const names = gone.slice(0, GONE_SHOWN).map(toPrintable).join(', ')
+  return `No longer there, so not tried again: ${names}${more}\n`
 }

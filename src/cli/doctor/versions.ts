@@ -1,11 +1,10 @@
+import { losesWrites } from '../../store/sqlite-version.ts'
+import { SQLITE_REMEDY } from '../../store/store-error.ts'
 import { type CheckResult, ok } from './check.ts'
 
 type Version = readonly [major: number, minor: number, patch: number]
 
 const OLDEST_NODE: Version = [20, 19, 0]
-
-/** SQLite from 3.7.0 to 3.51.2 can lose committed data when a write-ahead log is reset while another connection writes. */
-const WAL_RESET_DEFECT: { readonly from: Version; readonly to: Version } = { from: [3, 7, 0], to: [3, 51, 2] }
 
 export function checkNode(version: string): CheckResult {
   if (compared(parsed(version), OLDEST_NODE) >= 0) return ok('node', `Node ${version}`)
@@ -14,14 +13,12 @@ export function checkNode(version: string): CheckResult {
 }
 
 export function checkSqliteVersion(version: string): CheckResult {
-  const isDefective =
-    compared(parsed(version), WAL_RESET_DEFECT.from) >= 0 && compared(parsed(version), WAL_RESET_DEFECT.to) <= 0
-  if (!isDefective) return ok('sqlite', `SQLite ${version}`)
+  if (!losesWrites(version)) return ok('sqlite', `SQLite ${version}`)
   return {
     name: 'sqlite',
     status: 'fail',
     says: `SQLite ${version} can lose data when its write-ahead log is reset`,
-    hint: 'Reinstall the bundled one: rm -rf node_modules/sqlite3 && npm ci (do not link the sqlite3 package to the system library).',
+    hint: SQLITE_REMEDY,
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ingest } from '../../app/composition.ts'
+import { resolveSettings } from '../../app/config.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import type { IngestSummary } from '../../run/ingest.ts'
 import type { IngestEvent } from '../../run/ingest-event.ts'
@@ -35,6 +36,9 @@ export interface RunListener {
  */
 export async function runIngest(inputs: RunInputs, options: RunOptions, signal?: AbortSignal): Promise<IngestSummary> {
   const { patterns, listed, force, command } = inputs
+  const { db, form, jobs, engine, arbiter, timeout, reviewBelow, pipelines, keepImages } = options
+  // Settled first: a wrong setting must not cost the file of events of an earlier run.
+  const settings = resolveSettings({ db, form, jobs, engine, arbiter, timeout, reviewBelow, pipelines, keepImages })
   const listeners = openListeners(inputs, options)
   const progress = createProgress(progressOptions(options))
   const interrupt =
@@ -44,9 +48,8 @@ export async function runIngest(inputs: RunInputs, options: RunOptions, signal?:
         )
       : null
   try {
-    const { db, form, jobs, engine, arbiter, timeout, reviewBelow, pipelines, keepImages } = options
     const summary = await ingest(patterns, {
-      ...{ db, form, jobs, engine, arbiter, timeout, reviewBelow, pipelines, keepImages },
+      ...settings,
       ...{ listed, force, command, ...passwordOf(options) },
       ...(interrupt === null ? {} : { signal: interrupt.signal }),
       ...(signal === undefined ? {} : { signal }),
@@ -83,7 +86,9 @@ function passwordOf({ password, passwordFile }: RunOptions): { readonly password
   if (password !== undefined) return { password }
   if (passwordFile === undefined) return {}
   try {
-    return { password: readFileSync(passwordFile, 'utf8').split(/\r?\n/u, 1)[0] ?? '' }
+    // Editors on Windows begin a file with a byte order mark.
+    const text = readFileSync(passwordFile, 'utf8').replace(/^\uFEFF/u, '')
+    return { password: text.split(/\r?\n/u, 1)[0] ?? '' }
   } catch (cause) {
     throw new TabulariumError(
       'bad-password-file',

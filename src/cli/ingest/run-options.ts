@@ -31,7 +31,7 @@ export function withRunOptions(command: Command): Command {
     .option('--jobs <n>', 'documents, and pages of them, worked on at a time (default: one a core)')
     .option('--engine <name>', 'what reads pictures: ppocr, ppocr-web or tesseract')
     .option('--arbiter <name>', 'what reads numbers too on which two looks of the engine differ: none or tesseract')
-    .option('--timeout <seconds>', 'time that one page may take')
+    .option('--timeout <seconds>', 'time that one page may take (default: 14, with slower engines than ppocr 60)')
     .option('--review-below <p>', 'list values that are right with a lower probability than this (0 to 1) for review')
     .option('--pipelines <folder>', 'the form definitions and dictionaries (default: those that come with the program)')
     .option('--keep-images <what>', 'pictures to keep beside the database: none, crops (of doubtful values) or pages')

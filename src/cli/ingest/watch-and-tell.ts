@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { resolveSettings } from '../../app/config.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import type { IngestSummary } from '../../run/ingest.ts'
 import { settledFiles } from '../../run/settled-files.ts'
@@ -20,6 +21,7 @@ const RETRY_AFTER_MS = 10_000
  */
 export async function watchAndTell(folder: string, settleMs: number, options: RunOptions): Promise<void> {
   const path = await existingFolder(folder)
+  const ownDatabase = resolveSettings({ db: options.db }).db
   const say = (text: string) => {
     if (options.progress && !options.quiet) process.stderr.write(`${text}\n`)
   }
@@ -35,7 +37,7 @@ export async function watchAndTell(folder: string, settleMs: number, options: Ru
   let batches = 0
   let last: IngestSummary | null = null
   try {
-    for await (const files of settledFiles(path, { settleMs, signal, onTrouble })) {
+    for await (const files of settledFiles(path, { settleMs, ownDatabase, signal, onTrouble })) {
       last = await untilItPasses(signal, () =>
         runIngest(
           { patterns: [], listed: files, force: false, command: 'watch', addsToEvents: batches > 0 },

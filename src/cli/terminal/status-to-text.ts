@@ -10,7 +10,7 @@ const SAYS_BY_STATUS: Readonly<Record<RunStatus['status'], string>> = {
 }
 
 /** The status in a few lines for a person. */
-export function statusToText({ database, documents, failedInputs, run }: Status): string {
+export function statusToText({ database, documents, failedInputs, goneInputs, run }: Status): string {
   const total = documents.loaded + documents.partial + documents.failed
   const states = (['loaded', 'partial', 'failed'] as const)
     .filter(state => documents[state] > 0)
@@ -23,6 +23,8 @@ export function statusToText({ database, documents, failedInputs, run }: Status)
     lines.push(
       `${plural(failedInputs, 'input')} failed when last tried. Why: tabularium report batch. Once more: tabularium retry --failed`,
     )
+  if (goneInputs > 0)
+    lines.push(`${plural(goneInputs, 'input')} that failed ${goneInputs === 1 ? 'is' : 'are'} no longer there.`)
   return `${lines.join('\n')}\n`
 }
 

@@ -9,6 +9,8 @@ export async function createPpocrNode(options: { stretch?: number } = {}): Promi
 }
 
 async function nativeSessionFactory(): Promise<OnnxSessionFactory> {
+  // It would note an identifier in the user's home, and send how it is used; we promise that nothing is sent anywhere.
+  process.env.ORT_DISABLE_TELEMETRY = '1'
   const ort = await import('onnxruntime-node').catch((cause: unknown) => {
     throw new TabulariumError(
       'engine-unavailable',

@@ -31,7 +31,7 @@ export async function* batchToHtml(batch: Batch, source: string): AsyncGenerator
 }
 
 function* parts(batch: Batch): Generator<Markup> {
-  const { outcomes, counts } = batch
+  const { outcomes, counts, issuesBySha } = batch
   const sum = (part: 'pages' | 'forms' | 'indicators') =>
     outcomes.reduce((total, outcome) => total + outcome[part], 0).toLocaleString('en')
   yield figuresToMarkup([
@@ -46,7 +46,9 @@ function* parts(batch: Batch): Generator<Markup> {
   ])
   yield statusBar(batch)
   yield filterBox()
-  const troubled = outcomes.filter(({ status }) => status === 'failed' || status === 'partial')
+  const troubled = outcomes.filter(
+    ({ status, sha256 }) => status === 'failed' || status === 'partial' || (sha256 !== null && issuesBySha.has(sha256)),
+  )
   troubled.sort((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'))
   yield markup`<h2>To be looked at</h2>\n`
   if (troubled.length === 0) yield markup`<p>Nothing: every document was read whole.</p>\n`
@@ -87,10 +89,12 @@ function outcomeToCard(outcome: DocumentOutcome, { issuesBySha }: Batch): Markup
     issues.length === 0 && outcome.error !== null ? [{ severity: 'error' as const, ...outcome.error }] : issues
   const serious = all.filter(issue => issue.severity !== 'info')
   const shown = (serious.length > 0 ? serious : all).slice(0, ISSUES_SHOWN)
+  // One that is unchanged stands here because it is not whole.
+  const status = outcome.status === 'unchanged' ? 'partial' : outcome.status
   const kept =
-    outcome.status === 'partial' &&
-    `${plural(outcome.forms, 'form')} with ${plural(outcome.indicators, 'indicator')} kept`
-  return markup`<article class="card ${TONE_BY_STATUS[outcome.status]}" data-item><div class="card-head">${pill(outcome.status, TONE_BY_STATUS[outcome.status])}<h3>${chinese(outcome.file)}</h3><span class="soft">${kept}</span></div>
+    status === 'partial' &&
+    `${outcome.status === 'unchanged' ? 'unchanged, ' : ''}${plural(outcome.forms, 'form')} with ${plural(outcome.indicators, 'indicator')} kept`
+  return markup`<article class="card ${TONE_BY_STATUS[status]}" data-item><div class="card-head">${pill(status, TONE_BY_STATUS[status])}<h3>${chinese(outcome.file)}</h3><span class="soft">${kept}</span></div>
 ${[...grouped(shown, issue => issue.hint)].map(([hint, issues]) => stepToMarkup(hint, issues))}
 ${shown.length < serious.length && markup`<p class="soft">and ${serious.length - shown.length} more</p>`}
 <div class="soft">${outcome.path}</div></article>\n`

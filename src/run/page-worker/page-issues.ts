@@ -14,7 +14,7 @@ const killed: Record<KillReason, { readonly what: string; readonly hint: string 
     hint: 'Print it to a new PDF in a viewer at 300 dpi and ingest that.',
   },
   crashed: {
-    what: 'made the reading process crash, twice',
+    what: 'made the reading process crash',
     hint: 'Print it to a new PDF in a viewer and ingest that; if the file is sound, report it as a defect.',
   },
 }

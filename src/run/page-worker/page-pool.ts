@@ -3,32 +3,10 @@ import type { Issue } from '../../model/issue.ts'
 import type { PageReading } from '../../model/page-reading.ts'
 import type { PageTiming } from '../../model/page-timing.ts'
 import type { DocumentRequest, PictureFile } from './messages.ts'
-import { type KillReason, killedDocument } from './page-issues.ts'
+import { killedDocument } from './page-issues.ts'
 import { pagesInOrder } from './pages-in-order.ts'
-import {
-  type PageListener,
-  type TaskEnd,
-  type WorkerOptions,
-  WorkerProcess,
-  type WorkerTask,
-} from './worker-process.ts'
-
-export interface PagePoolOptions extends Partial<WorkerOptions> {
-  /** Worker processes at a time. */
-  readonly size: number
-  /** A worker is replaced after so many pages, so that what libraries leak cannot add up. */
-  readonly pagesPerWorker?: number
-  /** Told when a worker process starts and ends. */
-  readonly onWorker?: (event: WorkerEvent) => void
-}
-
-/** `stopped`: it was no longer wanted, or had read its share of pages; `killed`: by the watchdog, or by itself. */
-export interface WorkerEvent {
-  readonly pid: number
-  readonly state: 'started' | 'stopped' | 'killed'
-  readonly pages: number
-  readonly reason: KillReason | null
-}
+import { WorkerPool, type WorkerPoolOptions } from './worker-pool.ts'
+import type { TaskEnd } from './worker-process.ts'
 
 export interface ReadOptions {
   readonly password?: string
@@ -77,16 +55,7 @@ export interface PagePool {
   close(): Promise<void>
 }
 
-const defaults: WorkerOptions = {
-  memoryLimitMb: 1000,
-  // Twice this (the second time alone) stays below the 30 s that one file may cost.
-  pageTimeoutMs: 14_000,
-  startTimeoutMs: 180_000,
-  scanModule: null,
-  scanOptions: null,
-}
-
-export function createPagePool(options: PagePoolOptions): PagePool {
+export function createPagePool(options: WorkerPoolOptions): PagePool {
   const workers = new WorkerPool(options)
   return {
     async readDocument(path, { password, isKnown = () => false, onRead = () => {} } = {}) {
@@ -120,104 +89,4 @@ export function createPagePool(options: PagePoolOptions): PagePool {
 async function openTwice(workers: WorkerPool, document: DocumentRequest): Promise<TaskEnd> {
   const first = await workers.run({ type: 'open', document })
   return first.type === 'killed' ? workers.run({ type: 'open', document }, { isAlone: true }) : first
-}
-
-interface Waiting {
-  readonly task: WorkerTask
-  readonly isAlone: boolean
-  readonly start: (worker: WorkerProcess) => void
-}
-
-/** Hands tasks to worker processes, first come first served, a worker that has the document open preferred. */
-export class WorkerPool {
-  readonly size: number
-  readonly #options: WorkerOptions
-  readonly #pagesPerWorker: number
-  readonly #onWorker: (event: WorkerEvent) => void
-  readonly #workers = new Set<WorkerProcess>()
-  readonly #idle = new Set<WorkerProcess>()
-  readonly #waiting: Waiting[] = []
-  #isClosed = false
-
-  constructor({ size, pagesPerWorker = 500, onWorker = () => {}, ...options }: PagePoolOptions) {
-    this.size = size
-    this.#pagesPerWorker = pagesPerWorker
-    this.#onWorker = onWorker
-    this.#options = { ...defaults, ...options }
-  }
-
-  /** Runs a task when a worker is free. `isAlone`: in a fresh process that ends with it. */
-  async run(
-    task: WorkerTask,
-    { isAlone = false, onPage = () => {} }: { readonly isAlone?: boolean; readonly onPage?: PageListener } = {},
-  ): Promise<TaskEnd> {
-    if (this.#isClosed) return { type: 'killed', reason: 'crashed' }
-    const worker = await new Promise<WorkerProcess>(start => {
-      this.#waiting.push({ task, isAlone, start })
-      this.#dispatch()
-    })
-    let reason: KillReason | null = null
-    try {
-      const end = await worker.run(task, onPage)
-      if (end.type === 'killed') reason = end.reason
-      return end
-    } finally {
-      if (isAlone || !worker.isAlive || worker.pagesRead >= this.#pagesPerWorker) await this.#retire(worker, reason)
-      else this.#idle.add(worker)
-      this.#dispatch()
-    }
-  }
-
-  /** Lets workers close the document. */
-  release(document: DocumentRequest): void {
-    for (const worker of this.#idle) if (holds(worker, document)) worker.release(document)
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true
-    await Promise.all([...this.#workers].map(worker => this.#retire(worker)))
-  }
-
-  #dispatch(): void {
-    for (const waiting of [...this.#waiting]) {
-      const worker = this.#workerFor(waiting)
-      if (!worker) continue
-      this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
-      this.#idle.delete(worker)
-      waiting.start(worker)
-    }
-  }
-
-  #workerFor({ task, isAlone }: Waiting): WorkerProcess | null {
-    const idle = [...this.#idle].filter(worker => worker.isAlive)
-    if (isAlone) {
-      const spare = idle[0]
-      if (this.#workers.size >= this.size && spare) void this.#retire(spare)
-      return this.#workers.size < this.size ? this.#spawn() : null
-    }
-    const free = idle.find(worker => holds(worker, task.document)) ?? idle[0]
-    return free ?? (this.#workers.size < this.size ? this.#spawn() : null)
-  }
-
-  #spawn(): WorkerProcess {
-    const worker = new WorkerProcess(this.#options)
-    this.#workers.add(worker)
-    this.#tell(worker, 'started', null)
-    return worker
-  }
-
-  async #retire(worker: WorkerProcess, reason: KillReason | null = null): Promise<void> {
-    const isKnown = this.#workers.delete(worker)
-    this.#idle.delete(worker)
-    if (isKnown) this.#tell(worker, reason === null ? 'stopped' : 'killed', reason)
-    await worker.stop()
-  }
-
-  #tell(worker: WorkerProcess, state: WorkerEvent['state'], reason: KillReason | null): void {
-    if (worker.pid !== null) this.#onWorker({ pid: worker.pid, state, pages: worker.pagesRead, reason })
-  }
-}
-
-function holds(worker: WorkerProcess, { path, password }: DocumentRequest): boolean {
-  return worker.document?.path === path && worker.document.password === password
 }

@@ -14,8 +14,11 @@ export interface TaskRunner {
 const chunkOf = { first: 1, scanned: 2, most: 32 }
 /** Pages read ahead of the consumer at most. */
 const readAhead = 64
-/** After so many pages that stopped their workers the rest of a document is given up. */
-const maxKilledPages = 2
+/**
+ * The rest of a document is given up when so many of its pages stopped their workers, and one more for every so many that
+ * could be read: a file in which every page does so ends soon, one bad page among good ones costs only itself.
+ */
+const maxKilled = { atFirst: 5, readForOneMore: 10 }
 
 /**
  * Reads the pages of an opened document and yields them in order. The first page is read alone, to see what kind the document is:
@@ -29,7 +32,7 @@ export async function* pagesInOrder(
   onPage: PageListener,
 ): AsyncGenerator<PageReading> {
   const wanted = Array.from({ length: pageCount }, (_, i) => i + 1).filter(page => !isKnown(page))
-  const reader = new PageReader(runner, document, onPage)
+  const reader = new PageReader(runner, document, pageCount - wanted.length, onPage)
   let scheduled = 0
   try {
     for (const [position, page] of wanted.entries()) {
@@ -53,6 +56,8 @@ class PageReader {
   readonly #document: DocumentRequest
   readonly #onPage: PageListener
   readonly #readings = new Map<number, PageReading>()
+  /** Pages that could be read, now or earlier. */
+  #good: number
   #chunks = 0
   readonly #killed: KillReason[] = []
   #chunkSize = chunkOf.first
@@ -60,9 +65,10 @@ class PageReader {
   #failure: { readonly reason: unknown } | null = null
   #wake: () => void = () => {}
 
-  constructor(runner: TaskRunner, document: DocumentRequest, onPage: PageListener) {
+  constructor(runner: TaskRunner, document: DocumentRequest, known: number, onPage: PageListener) {
     this.#runner = runner
     this.#document = document
+    this.#good = known
     this.#onPage = onPage
   }
 
@@ -108,7 +114,7 @@ class PageReader {
   async #chunk(pages: readonly number[]): Promise<void> {
     let rest = pages
     while (rest.length > 0) {
-      if (this.#killed.length >= maxKilledPages) {
+      if (this.#killed.length >= maxKilled.atFirst + this.#good / maxKilled.readForOneMore) {
         for (const page of rest) this.#keep(unreadPage(page, [abandonedPage(this.#killed.at(-1)!, page)]))
         return
       }
@@ -116,14 +122,13 @@ class PageReader {
       rest = rest.filter(page => !this.#seen.has(page))
       if (end.type !== 'killed' || rest.length === 0) return
       // The first page that did not come is the one that killed the worker.
-      await this.#retryAlone(rest[0]!, end.reason)
+      await this.#retryAlone(rest[0]!)
       rest = rest.slice(1)
     }
   }
 
-  async #retryAlone(page: number, first: KillReason): Promise<void> {
-    const isHopeless = this.#killed.length > 0
-    const end: TaskEnd = isHopeless ? { type: 'killed', reason: first } : await this.#read([page], true)
+  async #retryAlone(page: number): Promise<void> {
+    const end = await this.#read([page], true)
     if (end.type !== 'killed' || this.#seen.has(page)) return
     this.#killed.push(end.reason)
     this.#keep(unreadPage(page, [killedPage(end.reason, page)]))
@@ -138,6 +143,7 @@ class PageReader {
         isAlone,
         onPage: (reading, timing) => {
           this.#hasBegun = true
+          this.#good += 1
           this.#chunkSize = reading.source === 'scan' ? chunkOf.scanned : Math.min(chunkOf.most, 2 * pages.length)
           this.#keep(reading)
           this.#onPage(reading, timing)

@@ -53,7 +53,7 @@ export class WorkerProcess {
   readonly #child: ChildProcess
   readonly #options: WorkerOptions
   readonly #ready: Promise<void>
-  readonly #gone: Promise<void>
+  readonly #gone: Promise<KillReason>
   readonly #watchdog: Watchdog | null
   #running: Running | null = null
   #killReason: KillReason | null = null
@@ -84,10 +84,11 @@ export class WorkerProcess {
     this.#gone = new Promise(resolve => {
       this.#child.once('exit', (_, signal) => {
         this.#watchdog?.stop()
-        this.#finish({ type: 'killed', reason: this.#killReason ?? this.#reasonOf(signal) })
-        resolve()
+        const reason = this.#killReason ?? this.#reasonOf(signal)
+        this.#finish({ type: 'killed', reason })
+        resolve(reason)
       })
-      if (pid === undefined) this.#child.once('error', () => resolve())
+      if (pid === undefined) this.#child.once('error', () => resolve('crashed'))
     })
     this.#send({
       type: 'start',
@@ -99,6 +100,19 @@ export class WorkerProcess {
 
   get isAlive(): boolean {
     return this.#child.connected && this.#killReason === null
+  }
+
+  /**
+   * When the process can be given tasks.
+   * @throws TabulariumError `worker-start` when it cannot start.
+   */
+  get ready(): Promise<void> {
+    return this.#ready
+  }
+
+  /** When the process has ended, and of what if nobody told it to. */
+  get gone(): Promise<KillReason> {
+    return this.#gone
   }
 
   /** null where the process could not be started. */
@@ -116,16 +130,15 @@ export class WorkerProcess {
   }
 
   /**
-   * Runs one task to its end; pages are handed to `onPage` as they come.
-   * @throws TabulariumError `worker-start`, `engine-start` when the process or its engine cannot start (a broken installation),
-   *   and what the store's files throw when pictures cannot be kept.
+   * Runs one task to its end, when the process is ready; pages are handed to `onPage` as they come.
+   * @throws TabulariumError `engine-start` when the recognition engine cannot start (a broken installation), and what the
+   *   store's files throw when pictures cannot be kept.
    */
-  async run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
+  run(task: WorkerTask, onPage: PageListener): Promise<TaskEnd> {
     const number = ++this.#tasks
     const ended = new Promise<TaskEnd>((end, fail) => {
       this.#running = { task: number, onPage, end, fail }
     })
-    await this.#ready
     this.#document = task.document
     this.#watchdog?.begin(this.#options.pageTimeoutMs)
     this.#send({ ...task, task: number })

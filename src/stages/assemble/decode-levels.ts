@@ -130,6 +130,7 @@ class Decoder {
 
   decode(): DecodedLevels {
     const runs: DecodedRun[] = []
+    this.#fillEndings()
     let step = this.#ending(0, NO_STATE, false)
     const bestCost = step.cost
     for (let from = 0; from < this.#rows.length; ) {
@@ -138,6 +139,13 @@ class Decoder {
       if (from < this.#rows.length) step = this.#ending(from, step.state, step.pending)
     }
     return { runs, margins: this.#margins(runs, bestCost) }
+  }
+
+  /** From the last row back, so that each ending finds those behind it: rows are many, the call stack is not deep. */
+  #fillEndings(): void {
+    for (let from = this.#rows.length - 1; from > 0; from--)
+      for (let previous = 0; previous < this.#states.length; previous++)
+        for (const pending of [false, true]) this.#ending(from, previous, pending)
   }
 
   /** The cheapest way to read rows `from` to the end after a run of `previous`. */

@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import type { PageReading } from '../../../src/model/page-reading.ts'
 import { childScript } from '../../../src/run/page-worker/child-script.ts'
-import {
-  createPagePool,
-  type PagePool,
-  type PagePoolOptions,
-  type ReadOptions,
-} from '../../../src/run/page-worker/page-pool.ts'
+import { memorySignal } from '../../../src/run/page-worker/guardian.ts'
+import { createPagePool, type PagePool, type ReadOptions } from '../../../src/run/page-worker/page-pool.ts'
+import type { WorkerEvent, WorkerPoolOptions } from '../../../src/run/page-worker/worker-pool.ts'
 import { scanPdf, testPicture } from '../../engines/pdf/make-pdf.ts'
 import type { Faults } from './faulty-scan-reader.ts'
 
@@ -25,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 let pool: PagePool
 afterEach(() => pool.close())
 
-function poolOf(options: Partial<PagePoolOptions> & { readonly faults?: Faults } = {}): PagePool {
+function poolOf(options: Partial<WorkerPoolOptions> & { readonly faults?: Faults } = {}): PagePool {
   const { faults = {}, ...rest } = options
   pool = createPagePool({ size: 2, scanModule: faultyReader, scanOptions: faults, ...rest })
   return pool
@@ -148,12 +145,46 @@ describe('watchdog', () => {
     },
   )
 
-  test('a document that kills one worker after another is given up, every page with a reason', async () => {
-    poolOf({ faults: { 2: 'exit', 4: 'exit', 5: 'exit' }, size: 1 })
-    const readings = await read(await scans(8))
-    expect(codes(readings).slice(0, 4)).toEqual(['', 'crashed', '', 'crashed'])
-    expect(codes(readings).slice(4)).toEqual(Array(4).fill('crashed'))
-    expect(readings[7]!.issues[0]!.message).toContain('was not read')
+  test('a worker that ends while it has nothing to do is replaced', async () => {
+    const told: string[] = []
+    const pids: number[] = []
+    const onWorker = ({ pid, state }: WorkerEvent) => {
+      told.push(state)
+      if (state === 'started') pids.push(pid)
+    }
+    poolOf({ size: 1, onWorker })
+    const path = await scans(2)
+    await read(path)
+    process.kill(pids[0]!, 'SIGKILL')
+    await vi.waitFor(() => expect(told).toEqual(['started', 'killed']))
+    expect(await read(path)).toHaveLength(2)
+  })
+
+  test('a worker that ends while it starts is started again; the pool gives up only after several in a row', async () => {
+    let started = 0
+    const doomed = new Set([2, 3])
+    const onWorker = ({ pid, state }: WorkerEvent) => {
+      if (state === 'started' && doomed.has(++started)) process.kill(pid, 'SIGKILL')
+    }
+    poolOf({ size: 1, pagesPerWorker: 1, onWorker })
+    const path = await scans(2)
+    expect(codes(await read(path))).toEqual(['', ''])
+    for (let later = 1; later <= 20; later++) doomed.add(started + later)
+    const failure = { code: 'worker-start', hint: expect.stringContaining('run the same command again') }
+    await expect(read(path)).rejects.toMatchObject(failure)
+  })
+
+  test('a worker looks at its own memory, however busy it and its parent are', () => {
+    const guardian = new URL('../../../src/run/page-worker/guardian.ts', import.meta.url).href
+    const script = `
+      const { startGuardian } = await import(${JSON.stringify(guardian)})
+      startGuardian(300)
+      await new Promise(resolve => setTimeout(resolve, 500))
+      const taken = []
+      for (const end = Date.now() + 10_000; Date.now() < end; ) if (taken.length < 400) taken.push(Buffer.alloc(2 ** 20, 1))
+    `
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', script]
+    expect(spawnSync(process.execPath, args, { timeout: 30_000 }).signal).toBe(memorySignal)
   })
 
   test('a content stream that unfolds to gigabytes ends as typed, in bounded time and memory', async () => {
