@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../cli/run-cli.ts'
@@ -23,5 +23,9 @@ test('an encrypted PDF asks for a password, tells a wrong one, and is read with 
   expect(await ingestWith(db, '--password', 'no')).toEqual([4, 'wrong-password'])
   expect(await ingestWith(db, '--password-file', file)).toEqual([4, 'no-form'])
   expect(await ingestWith(db, '--password-file', join(folder, 'none.txt'))).toEqual([2, 'bad-password-file'])
+  const overlay = ['pages', ENCRYPTED, '--overlay', join(folder, 'overlay'), '--page', '1']
+  expect((await cli(overlay)).status).toBe(2)
+  expect((await cli([...overlay, '--password-file', file])).status).toBe(0)
+  expect(readdirSync(join(folder, 'overlay'))).toHaveLength(1)
   expect((await cli(['ingest', ENCRYPTED, '--password', 'a', '--password-file', file])).status).toBe(2)
 }, 120_000)

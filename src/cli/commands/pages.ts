@@ -1,14 +1,15 @@
 import { Command } from 'commander'
 import { countOption, examples } from '../help.ts'
+import { type PasswordOptions, withPasswordOptions } from '../password.ts'
 
-export interface PagesOptions {
+export interface PagesOptions extends PasswordOptions {
   readonly overlay: string
   readonly engine?: string
   readonly page?: number
 }
 
 export function pagesCommand(): Command {
-  return new Command('pages')
+  const about = new Command('pages')
     .summary('see what was understood of each page')
     .description(
       'Reads a PDF, PNG, JPEG or TIFF and writes a picture of every page with what was understood drawn over it: tables, cells ' +
@@ -18,6 +19,7 @@ export function pagesCommand(): Command {
     .requiredOption('--overlay <folder>', 'where the pictures go')
     .option('--engine <name>', 'what reads pictures: ppocr, ppocr-web or tesseract')
     .addOption(countOption('--page <n>', 'only this page'))
+  return withPasswordOptions(about)
     .addHelpText(
       'after',
       examples(

@@ -1,14 +1,15 @@
 import { Command } from 'commander'
 import { dbOption, examples } from '../help.ts'
+import { type PasswordOptions, withPasswordOptions } from '../password.ts'
 
-export interface ShowOptions {
+export interface ShowOptions extends PasswordOptions {
   readonly db?: string
   readonly crop?: string
   readonly json?: true
 }
 
 export function showCommand(): Command {
-  return new Command('show')
+  const about = new Command('show')
     .summary('where a value comes from: page, box, what was read, what was corrected')
     .description(
       'Shows a value with everything that led to it: place, text as read, engine, confidence, corrections, findings and doubts. ' +
@@ -18,6 +19,7 @@ export function showCommand(): Command {
     .argument('[path]', 'the value: projectName, funds.totalAnnual, indicators[3].value, …')
     .addOption(dbOption())
     .option('--crop <picture>', 'write the picture of the value to this PNG file')
+  return withPasswordOptions(about)
     .option('--json', 'for other programs')
     .addHelpText(
       'after',

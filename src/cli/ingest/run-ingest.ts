@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { ingest } from '../../app/composition.ts'
 import { resolveSettings } from '../../app/config.ts'
-import { TabulariumError } from '../../model/tabularium-error.ts'
 import type { IngestSummary } from '../../run/ingest.ts'
 import type { IngestEvent } from '../../run/ingest-event.ts'
 import { interruptSignal } from '../interrupt.ts'
+import { passwordOf } from '../password.ts'
 import { createProgress } from '../terminal/progress.ts'
 import { openEventsFile } from './events-file.ts'
 import { createProfile } from './profile.ts'
@@ -79,24 +78,6 @@ function openListeners(
     ...(log === undefined ? [] : [openRunLog(log, { command, isVerbose: verbose === true })]),
     ...(profile === true ? [createProfile()] : []),
   ]
-}
-
-/** @throws TabulariumError `bad-password-file` (exit 2). */
-function passwordOf({ password, passwordFile }: RunOptions): { readonly password?: string } {
-  if (password !== undefined) return { password }
-  if (passwordFile === undefined) return {}
-  try {
-    // Editors on Windows begin a file with a byte order mark.
-    const text = readFileSync(passwordFile, 'utf8').replace(/^\uFEFF/u, '')
-    return { password: text.split(/\r?\n/u, 1)[0] ?? '' }
-  } catch (cause) {
-    throw new TabulariumError(
-      'bad-password-file',
-      `The password file ${passwordFile} cannot be read.`,
-      'Name a text file that you may read, with the password on its first line.',
-      { exitStatus: 2, cause },
-    )
-  }
 }
 
 function progressOptions({ progress, quiet, verbose }: RunOptions) {

@@ -1,8 +1,9 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { dbOption } from '../help.ts'
+import { type PasswordOptions, withPasswordOptions } from '../password.ts'
 
 /** What every command that ingests can be told. */
-export interface RunOptions {
+export interface RunOptions extends PasswordOptions {
   readonly db?: string
   readonly form?: string
   readonly jobs?: string
@@ -12,8 +13,6 @@ export interface RunOptions {
   readonly reviewBelow?: string
   readonly pipelines?: string
   readonly keepImages?: string
-  readonly password?: string
-  readonly passwordFile?: string
   readonly json?: true
   readonly events?: string
   readonly log?: string
@@ -25,7 +24,7 @@ export interface RunOptions {
 
 /** Gives a command the options of `RunOptions`. */
 export function withRunOptions(command: Command): Command {
-  return command
+  const about = command
     .addOption(dbOption())
     .option('--form <id>', 'the family of forms to look for, or auto (see: tabularium forms list)')
     .option('--jobs <n>', 'documents, and pages of them, worked on at a time (default: one a core)')
@@ -35,12 +34,7 @@ export function withRunOptions(command: Command): Command {
     .option('--review-below <p>', 'list values that are right with a lower probability than this (0 to 1) for review')
     .option('--pipelines <folder>', 'the form definitions and dictionaries (default: those that come with the program)')
     .option('--keep-images <what>', 'pictures to keep beside the database: none, crops (of doubtful values) or pages')
-    .addOption(
-      new Option('--password <text>', 'opens encrypted PDFs; other users of this machine can see it').conflicts(
-        'passwordFile',
-      ),
-    )
-    .option('--password-file <file>', 'the same, from the first line of a file')
+  return withPasswordOptions(about)
     .option('--json', 'end with one line of JSON on stdout')
     .option('--events <file>', 'write what happens to a file as it happens, one JSON object a line')
     .option('--log <file>', 'add to a log for whoever looks after the machine; with -v in detail')

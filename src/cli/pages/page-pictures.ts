@@ -20,19 +20,19 @@ export interface PagePictures {
 const PAINTED_DPI = 200
 
 /**
- * Opens a file for its pictures.
+ * Opens a file for its pictures; `password` opens an encrypted PDF.
  * @throws TabulariumError `no-pictures` (exit 2) for text files and files that cannot be opened.
  */
-export async function openPagePictures(path: string): Promise<PagePictures> {
+export async function openPagePictures(path: string, password?: string): Promise<PagePictures> {
   const type = await detectFileType(path)
-  if (type === 'pdf') return openPdfPictures(path)
+  if (type === 'pdf') return openPdfPictures(path, password)
   if (type === 'png' || type === 'jpeg' || type === 'tiff') return openImagePictures(path)
   throw noPictures(path, 'it has no pages to look at, only text', 'Pictures are made of PDF, PNG, JPEG and TIFF files.')
 }
 
-async function openPdfPictures(path: string): Promise<PagePictures> {
+async function openPdfPictures(path: string, password?: string): Promise<PagePictures> {
   const { openPdf } = await import('../../engines/pdf/open-pdf.ts')
-  const { document, issue } = await openPdf(path)
+  const { document, issue } = await openPdf(path, password === undefined ? {} : { password })
   if (issue) throw noPictures(path, issue.message, issue.hint)
   return {
     pageCount: document.pageCount,

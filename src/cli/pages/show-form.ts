@@ -3,6 +3,7 @@ import { formValues } from '../../model/form-values.ts'
 import { openStoreReader } from '../../store/open-store.ts'
 import type { FormOfDocument, StoreReader } from '../../store/store.ts'
 import type { ShowOptions } from '../commands/show.ts'
+import { passwordOf } from '../password.ts'
 import { tableToText } from '../terminal/text-table.ts'
 import { wrongUsage } from '../wrong-usage.ts'
 import { findStoredForm } from './find-stored-form.ts'
@@ -24,7 +25,8 @@ export async function showForm(name: string, path: string | undefined, options: 
     const value = await tracedValue(reader, form, path)
     if (options.crop !== undefined) {
       const kept = keptCrops(reader, form, path)
-      await writeCrops({ document: form.document, provenance: value.provenance, kept }, options.crop)
+      const { document } = form
+      await writeCrops({ document, provenance: value.provenance, kept, ...passwordOf(options) }, options.crop)
     }
     process.stdout.write(options.json ? `${JSON.stringify(value, null, 1)}\n` : valueToText(value, form))
   } finally {

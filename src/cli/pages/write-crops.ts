@@ -12,14 +12,18 @@ import { cropPicture } from './crop-picture.ts'
 import type { KeptCrops } from './kept-crops.ts'
 import { openPagePictures } from './page-pictures.ts'
 
+export interface CropRequest {
+  readonly document: DocumentSource
+  readonly provenance: readonly Provenance[]
+  readonly kept: KeptCrops
+  readonly password?: string
+}
+
 /**
  * Writes the picture of a value, from the document or else from pictures that were kept: `out`, and `out-2`, `out-3` where it was read from several places (both sides of a page break).
  * @throws TabulariumError (exit 2) where the document has no pictures, is gone, or is no longer the one that was read.
  */
-export async function writeCrops(
-  { document, provenance, kept }: { document: DocumentSource; provenance: readonly Provenance[]; kept: KeptCrops },
-  out: string,
-): Promise<void> {
+export async function writeCrops({ document, provenance, kept, password }: CropRequest, out: string): Promise<void> {
   const places = provenance.flatMap(({ place }): Array<{ page: number; box: Box }> => {
     return place.box === null ? [] : [{ page: place.page, box: place.box }]
   })
@@ -40,7 +44,7 @@ export async function writeCrops(
     for (const [index, crop] of crops.entries()) if (crop !== null) await write(crop, index)
     return
   }
-  const pictures = await openPagePictures(document.path)
+  const pictures = await openPagePictures(document.path, password)
   try {
     for (const [index, { page, box }] of places.entries())
       await write(await cropPicture(await pictures.picture(page), box), index)

@@ -6,6 +6,7 @@ import type { PageReading } from '../../model/page-reading.ts'
 import { drawOverlay } from '../../report/overlay.ts'
 import { openDocument } from '../../run/page-worker/open-document.ts'
 import type { PagesOptions } from '../commands/pages.ts'
+import { passwordOf } from '../password.ts'
 import { writeData } from '../terminal/write-data.ts'
 import { wrongUsage } from '../wrong-usage.ts'
 import { openPagePictures } from './page-pictures.ts'
@@ -15,11 +16,12 @@ import { readingToGrids } from './reading-to-grids.ts'
 export async function writeOverlays(file: string, options: PagesOptions): Promise<void> {
   const path = resolve(file)
   const settings = resolveSettings({ engine: options.engine })
+  const { password } = passwordOf(options)
   const scanReader = await createScanReader({ engine: settings.engine })
   try {
-    const { document, issue } = await openDocument({ path, password: null }, scanReader)
+    const { document, issue } = await openDocument({ path, password: password ?? null }, scanReader)
     if (issue) throw wrongUsage(`${file}: ${issue.message}`, issue.hint)
-    const pictures = await openPagePictures(path)
+    const pictures = await openPagePictures(path, password)
     try {
       if (options.page !== undefined && options.page > document.pageCount)
         throw wrongUsage(`${file} has ${document.pageCount} pages.`, 'Give --page a smaller number.')
