@@ -42,3 +42,9 @@ export interface DraftForm {
   readonly review: readonly ReviewFlag[]
   readonly issues: readonly Issue[]
 }
+
+/** Paths of the fields and targets that a recogniser saw. */
+export function recognisedPaths({ fields, rows }: DraftForm): Set<string> {
+  const values = [...fields, ...rows.map((row, index) => [`indicators[${index}].value`, row.value] as const)]
+  return new Set(values.flatMap(([path, value]) => (isRecognised(value) ? [path] : [])))
+}

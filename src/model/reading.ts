@@ -8,6 +8,8 @@ export interface CharCandidate {
 export interface CharReading extends CandidateList {
   readonly char: string
   readonly probability: number
+  /** The ink speaks against it, whatever the network says: another look that agrees does not make it surer. */
+  readonly isDoubted?: true
 }
 
 interface CandidateList {

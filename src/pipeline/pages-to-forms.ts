@@ -1,9 +1,11 @@
 import type { FormFamily, FormLibrary } from '../forms/form-library.ts'
+import { recognisedPaths } from '../model/draft-form.ts'
 import type { FormRecord } from '../model/form-record.ts'
 import type { FormSheet } from '../model/form-sheet.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
 import type { ReviewDecision, Revocation } from '../model/review-decision.ts'
+import { uniqueFlags } from '../model/review-flags.ts'
 import { assembleForm } from '../stages/assemble/assemble-form.ts'
 import { applyDecisions } from '../stages/decide/apply-decisions.ts'
 import { normaliseForm } from '../stages/normalise/normalise-form.ts'
@@ -17,10 +19,11 @@ import { repairPrint } from '../stages/repair/repair-print.ts'
 import { rereadNumbers } from '../stages/repair/reread-numbers.ts'
 import { weighTexts } from '../stages/repair/weigh-texts.ts'
 import { pagesToSheets } from '../stages/split/pages-to-sheets.ts'
+import { contradictedValues } from '../stages/validate/contradicted-values.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
 /** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
-export const FORM_STAGES_VERSION = 10
+export const FORM_STAGES_VERSION = 11
 
 export interface FormPipelineContext {
   readonly library: FormLibrary
@@ -112,5 +115,10 @@ function sheetToRecord(
   })
   const proposed = { ...read, corrections: [...read.corrections, ...proposeForForm(read, form, family.dictionary)] }
   const decided = applyDecisions(proposed, { decisions, revocations }, typing)
-  return { ...decided, definition: library.hash, findings: validateForm(decided, form, units) }
+  const findings = validateForm(decided, form, units)
+  const seen = recognisedPaths(draft)
+  const settled = new Set(decided.corrections.filter(each => each.decided !== undefined).map(({ path }) => path))
+  const contradicted = contradictedValues(findings, form.checks, path => seen.has(path) && !settled.has(path))
+  const review = uniqueFlags([...decided.review, ...contradicted])
+  return { ...decided, review, definition: library.hash, findings }
 }

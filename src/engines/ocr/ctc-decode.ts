@@ -90,7 +90,10 @@ export function charsToReading(
         ? 0
         : kept.reduce((product, c) => (c.char.trim() === '' ? product : product * c.probability), 1),
     engine,
-    chars: kept.map(({ char, probability, alternatives }) => ({ char, probability, alternatives })),
+    chars: kept.map(({ char, probability, alternatives, isDoubted }) => ({
+      ...{ char, probability, alternatives },
+      ...(isDoubted === undefined ? {} : { isDoubted }),
+    })),
     ...(posteriors === undefined ? {} : { posteriors }),
   }
 }

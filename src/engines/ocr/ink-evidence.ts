@@ -116,7 +116,8 @@ function settledPercent(chars: readonly PlacedChar[], i: number, line: LineTenso
   const { sure, possible } = ringsBetween(line, left, right)
   if (sure >= 3) return swapped(char, '‰')
   const isWide = possible < 2 && aspectAt(line, middleOf(char), left, right) >= perMilleAspect
-  return possible >= 3 || isWide ? { ...char, probability: Math.min(char.probability, doubtedProbability) } : char
+  if (possible < 3 && !isWide) return char
+  return { ...char, probability: Math.min(char.probability, doubtedProbability), isDoubted: true }
 }
 
 /** Width by height of the ink around column `middle`, up to a gap in it and between two columns. */

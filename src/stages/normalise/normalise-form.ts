@@ -7,6 +7,7 @@ import type { FormRecord, Indicator, Provenance, ReviewFlag } from '../../model/
 import type { IndicatorValue } from '../../model/indicator-value.ts'
 import type { Cell } from '../../model/page-reading.ts'
 import { digitsOf, foldText } from '../../model/printed-text.ts'
+import { uniqueFlags } from '../../model/review-flags.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
@@ -233,11 +234,4 @@ function otherDigits({ cells }: DraftValue): boolean {
   return cells.some(({ reading }) =>
     (reading.others ?? []).some(other => digitsOf(other.text) !== digitsOf(reading.text)),
   )
-}
-
-/** One flag a path, with all its reasons. */
-function uniqueFlags(flags: readonly ReviewFlag[]): ReviewFlag[] {
-  const reasons = new Map<string, Set<string>>()
-  for (const { path, reason } of flags) reasons.set(path, (reasons.get(path) ?? new Set()).add(reason))
-  return [...reasons].map(([path, set]) => ({ path, reason: [...set].join('; ') }))
 }

@@ -35,8 +35,10 @@ function agreed(first: Reading, second: Reading): Reading {
   return { ...first, chars, confidence: printed(chars).reduce((product, char) => product * char.probability, credit) }
 }
 
-/** The character with the probability that at least one of two witnesses is right, its alternatives in proportion. */
+/** The character with the probability that at least one of two witnesses is right, its alternatives in proportion; none lifts a doubt. */
 function confirmed(char: CharReading, witness: CharReading): CharReading {
+  const doubted = [char, witness].filter(({ isDoubted }) => isDoubted)
+  if (doubted.length > 0) return { ...char, probability: Math.min(...doubted.map(sameMass)), isDoubted: true }
   const before = sameMass(char)
   const after = 1 - (1 - before) * (1 - sameMass(witness))
   const grown = before === 0 ? 1 : after / before
