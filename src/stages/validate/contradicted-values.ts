@@ -11,29 +11,29 @@ export function contradictedValues(
   checks: readonly CheckDefinition[],
   canBeMisread: (path: string) => boolean,
 ): ReviewFlag[] {
-  const checkByRule = new Map(checks.map(check => [check.rule, check]))
   return findings.flatMap(({ rule, path, message }) => {
-    const check = checkByRule.get(rule)
-    const others = check === undefined ? null : comparedPaths(check)
-    if (others === null) return []
+    // Several checks may share a rule: that of this finding is the one that looks at its value.
+    const compared = checks.filter(check => check.rule === rule).flatMap(comparedPaths)
+    const others = compared.find(paths => paths.includes(path)) ?? compared[0]
+    if (others === undefined) return []
     return [...new Set([path, ...others])]
       .filter(canBeMisread)
       .map(each => ({ path: each, reason: `a check contradicts it: ${message}` }))
   })
 }
 
-/** What a check compares a value with; null for checks of one value by itself. */
-function comparedPaths(check: CheckDefinition): readonly string[] | null {
+/** The values that a check compares with each other or with those of indicators; none for checks of one value by itself. */
+function comparedPaths(check: CheckDefinition): [] | [readonly string[]] {
   switch (check.kind) {
     case 'sum':
-      return [check.total, ...check.parts]
+      return [[check.total, ...check.parts]]
     case 'date-order':
-      return [check.start, check.end]
+      return [[check.start, check.end]]
     case 'target-vs-amount':
-      return [check.amount]
+      return [[check.amount]]
     case 'goal-vs-indicator':
-      return []
+      return [[]]
     default:
-      return null
+      return []
   }
 }
