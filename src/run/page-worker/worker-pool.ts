@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import PQueue from 'p-queue'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import type { DocumentRequest } from './messages.ts'
 import type { KillReason } from './page-issues.ts'
@@ -40,13 +41,6 @@ const mostFailedStarts = 4
 /** Before the next start the pool waits so many ms for each that failed. */
 const pauseMs = 500
 
-interface Waiting {
-  readonly task: WorkerTask
-  readonly isAlone: boolean
-  /** null: the pool was closed. */
-  readonly start: (worker: WorkerProcess | null) => void
-}
-
 const CLOSED: TaskEnd = { type: 'killed', reason: 'crashed' }
 
 /** Hands tasks to worker processes, first come first served, a worker that has the document open preferred. */
@@ -57,7 +51,8 @@ export class WorkerPool {
   readonly #onWorker: (event: WorkerEvent) => void
   readonly #workers = new Set<WorkerProcess>()
   readonly #idle = new Set<WorkerProcess>()
-  readonly #waiting: Waiting[] = []
+  /** No more tasks at a time than there may be workers: one that has its turn finds a worker idle, or room for another. */
+  readonly #tasks: PQueue
   #isClosed = false
   /** What a listener threw first. */
   #thrown: { readonly error: unknown } | null = null
@@ -67,6 +62,7 @@ export class WorkerPool {
 
   constructor({ size, pagesPerWorker = 500, onWorker = () => {}, ...options }: WorkerPoolOptions) {
     this.size = size
+    this.#tasks = new PQueue({ concurrency: size })
     this.#pagesPerWorker = pagesPerWorker
     this.#onWorker = onWorker
     this.#options = { ...defaults, ...options }
@@ -76,19 +72,17 @@ export class WorkerPool {
    * Runs a task when a worker is free. `isAlone`: in a fresh process that ends with it.
    * @throws TabulariumError `worker-start` when the first process does not start, or several in a row, and what a task throws.
    */
-  async run(
+  run(
     task: WorkerTask,
     { isAlone = false, onPage = () => {} }: { readonly isAlone?: boolean; readonly onPage?: PageListener } = {},
   ): Promise<TaskEnd> {
-    while (!this.#isClosed) {
-      const worker = await new Promise<WorkerProcess | null>(start => {
-        this.#waiting.push({ task, isAlone, start })
-        this.#dispatch()
-      })
-      if (worker === null) break
-      if (await this.#isReady(worker)) return this.#runOn(worker, task, isAlone, onPage)
-    }
-    return CLOSED
+    return this.#tasks.add(async () => {
+      while (!this.#isClosed) {
+        const worker = this.#workerFor(task, isAlone)
+        if (await this.#isReady(worker)) return this.#runOn(worker, task, isAlone, onPage)
+      }
+      return CLOSED
+    })
   }
 
   async #runOn(worker: WorkerProcess, task: WorkerTask, isAlone: boolean, onPage: PageListener): Promise<TaskEnd> {
@@ -100,7 +94,6 @@ export class WorkerPool {
     } finally {
       if (isAlone || !worker.isAlive || worker.pagesRead >= this.#pagesPerWorker) await this.#retire(worker, reason)
       else this.#idle.add(worker)
-      this.#dispatch()
       this.#throwOfListener()
     }
   }
@@ -119,8 +112,6 @@ export class WorkerPool {
       if (this.#failedStarts >= mostFailedStarts) throw restartError(error)
       await wait(this.#failedStarts * pauseMs)
       return false
-    } finally {
-      if (!worker.isAlive) this.#dispatch()
     }
   }
 
@@ -132,46 +123,33 @@ export class WorkerPool {
   /** Ends all workers; then it throws what a listener threw, if one did. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const { start } of this.#waiting.splice(0)) start(null)
     await Promise.all([...this.#workers].map(worker => this.#retire(worker)))
     this.#throwOfListener()
   }
 
-  #dispatch(): void {
-    for (const waiting of [...this.#waiting]) {
-      const worker = this.#workerFor(waiting)
-      if (!worker) continue
-      this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
-      this.#idle.delete(worker)
-      waiting.start(worker)
-    }
-  }
-
-  #workerFor({ task, isAlone }: Waiting): WorkerProcess | null {
+  #workerFor({ document }: WorkerTask, isAlone: boolean): WorkerProcess {
     const idle = [...this.#idle].filter(worker => worker.isAlive)
-    if (isAlone) {
-      const spare = idle[0]
-      if (this.#workers.size >= this.size && spare) void this.#retire(spare)
-      return this.#workers.size < this.size ? this.#spawn() : null
+    const free = isAlone ? undefined : (idle.find(worker => holds(worker, document)) ?? idle[0])
+    if (free !== undefined) {
+      this.#idle.delete(free)
+      return free
     }
-    const free = idle.find(worker => holds(worker, task.document)) ?? idle[0]
-    return free ?? (this.#workers.size < this.size ? this.#spawn() : null)
+    if (this.#workers.size >= this.size && idle[0] !== undefined) void this.#retire(idle[0])
+    return this.#spawn()
   }
 
   #spawn(): WorkerProcess {
     const worker = new WorkerProcess(this.#options)
     this.#workers.add(worker)
     this.#tell(worker, 'started', null)
-    void this.#replaceWhenGone(worker)
+    void this.#retireWhenGone(worker)
     return worker
   }
 
   /** A worker that ends while it has nothing to do makes room for another; at work it ends its task, which sees to the rest. */
-  async #replaceWhenGone(worker: WorkerProcess): Promise<void> {
+  async #retireWhenGone(worker: WorkerProcess): Promise<void> {
     const reason = await worker.gone
-    if (!this.#idle.has(worker)) return
-    await this.#retire(worker, reason)
-    this.#dispatch()
+    if (this.#idle.has(worker)) await this.#retire(worker, reason)
   }
 
   async #retire(worker: WorkerProcess, reason: KillReason | null = null): Promise<void> {
