@@ -215,7 +215,8 @@ class ValueLedger {
         if (kind === 'number' && otherDigits(value)) this.doubt(path, 'another look at it shows other digits')
       }
       probabilities.set(path, probability)
-      if (probability < this.#context.reviewBelow)
+      // Which label a row has was decided by all rows together; that decision raises its own doubts.
+      if (kind !== 'label' && probability < this.#context.reviewBelow)
         this.doubt(path, `it is right with a probability of only ${(probability * 100).toFixed(0)}%`)
     }
     return probabilities
