@@ -49,18 +49,20 @@ function createPairs(few: number) {
   const lefts = new Map<string, number>()
   const rights = new Map<string, number>()
   const count = (counts: Map<string, number>, key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by)
+  // The space keeps the beginning ('' before a character) apart from the end.
+  const pairOf = (left: string, right: string) => `${left} ${right}`
   const share = (left: string, right: string, whole: number | undefined) =>
-    (pairs.get(left + right) ?? 0) / ((whole ?? 0) + few)
+    (pairs.get(pairOf(left, right)) ?? 0) / ((whole ?? 0) + few)
   return {
     add(characters: readonly string[], times: number): void {
       for (let i = 1; i < characters.length; i++) {
         const [left, right] = [characters[i - 1]!, characters[i]!]
-        count(pairs, left + right, times)
+        count(pairs, pairOf(left, right), times)
         count(lefts, left, times)
         count(rights, right, times)
       }
     },
-    has: (left: string, right: string) => pairs.has(left + right),
+    has: (left: string, right: string) => pairs.has(pairOf(left, right)),
     /** Of what stands behind `left`, the share of `right`; of what stands before `right`, the share of `left`. */
     shareBehind: (left: string, right: string) => share(left, right, lefts.get(left)),
     shareBefore: (left: string, right: string) => share(left, right, rights.get(right)),

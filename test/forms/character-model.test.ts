@@ -11,6 +11,12 @@ describe('characters beside their neighbours', () => {
     expect(model.knows('凝', '士', '')).toBe(false)
   })
 
+  it('tell the beginning of a text from its end', () => {
+    const ends = trainCharacterModel(['甪疒'])
+    expect([ends.knows('', '甪', '\u0000'), ends.knows('\u0000', '疒', '')]).toEqual([true, true])
+    expect([ends.knows('', '疒', '\u0000'), ends.knows('\u0000', '甪', '')]).toEqual([false, false])
+  })
+
   it('weigh more where either has seen them, and the same where neither has', () => {
     expect(model.weight('凝', '土', '试')).toBeGreaterThan(20 * model.weight('凝', '士', '试'))
     expect(model.weight('', '云', '主')).toBeGreaterThan(model.weight('', '会', '主'))
