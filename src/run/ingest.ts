@@ -11,7 +11,7 @@ import type { OpenedSource } from './open-source.ts'
 import { type Ended, failedOutcome, storedOutcome, unchangedOutcome, worstIssue } from './outcomes.ts'
 import type { KeepImages } from './picture-store.ts'
 import { changedFileIssue } from './refusals.ts'
-import { clearUnpacked } from './unpacked-folder.ts'
+import { removeAll } from './remove-all.ts'
 import { wantedPictures } from './wanted-pictures.ts'
 
 /** The parts a run is put together from; composition chooses them. */
@@ -67,7 +67,7 @@ export async function ingest(
   const started = performance.now()
   const { store, configuration, unpackFolder } = parts
   // What a run that was killed had unpacked.
-  await clearUnpacked(unpackFolder)
+  await removeAll(unpackFolder)
   const inputs = await findInputs({ ownDatabase: store.file, ...request })
   const runId = await store.startRun({ command: options.command ?? 'ingest', configuration })
   const run = new IngestRun(runId, parts, options)
@@ -126,7 +126,7 @@ class IngestRun {
       }
       await queue.onIdle()
     } finally {
-      await clearUnpacked(unpackFolder)
+      await removeAll(unpackFolder)
     }
     if (this.#failure !== null) throw this.#failure
     await this.#note(true)

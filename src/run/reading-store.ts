@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Issue } from '../model/issue.ts'
 import type { PageReading } from '../model/page-reading.ts'
 import { fileSystemToError } from '../store/store-error.ts'
+import { removeAll } from './remove-all.ts'
 import { writeWhole } from './write-whole.ts'
 
 const compress = promisify(gzip)
@@ -84,14 +85,6 @@ async function ifThere<Found>(found: Promise<Found>, path: string): Promise<Foun
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw fileSystemToError(error, path, 'read')
-  }
-}
-
-async function removeAll(path: string): Promise<void> {
-  try {
-    await rm(path, { recursive: true, force: true })
-  } catch (error) {
-    throw fileSystemToError(error, path)
   }
 }
 
