@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { WholeInflation } from './whole-inflation.ts'
 
 export type Pdfjs = typeof import('pdfjs-dist')
 
@@ -8,7 +9,7 @@ let loading: Promise<Pdfjs> | null = null
 
 /**
  * pdfjs, loaded once: the legacy build for Node, never the viewer and never the scripting sandbox (pdf.sandbox.mjs).
- * Three browser classes that it probes for must stand before its modules are evaluated. Its worker half is loaded into this process too.
+ * The browser classes that it probes for must stand before its modules are evaluated. Its worker half is loaded into this process too.
  * The legacy build replaces `Array.prototype.push` on Node 20, for arrays whose length cannot be written, by one that takes a tenth of a
  * page's time: the engine's own is put back.
  */
@@ -18,6 +19,7 @@ export function loadPdfjs(): Promise<Pdfjs> {
       OffscreenCanvas: UnboundedCanvas,
       ImageDecoder: KeepingDecoder,
       FontFace: UnusedFontFace,
+      DecompressionStream: WholeInflation,
     })
     const push = Object.getOwnPropertyDescriptor(Array.prototype, 'push')!
     const pdfjs = (await import('pdfjs-dist/legacy/build/pdf.mjs')) as Pdfjs
