@@ -32,7 +32,7 @@ export async function runSpeedBench(pages: number): Promise<SpeedFigures> {
   try {
     const bundle = join(work, 'bundle.pdf')
     await writeScannedBundle(bundle, pages)
-    const digital = (await benchPdfs('test', 32, ['digital'])).get('digital') ?? []
+    const digital = (await benchPdfs('test', 60, ['digital'])).get('digital') ?? []
     return {
       contenders: [
         await tabularium([bundle], join(work, 'scans.db')),

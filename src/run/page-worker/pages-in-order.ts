@@ -10,8 +10,11 @@ export interface TaskRunner {
   release(document: DocumentRequest): void
 }
 
-/** Pages that a worker reads in one go: few of a scan, since all workers share them; of digital pages ever more, up to `most`. */
-const chunkOf = { first: 1, scanned: 2, most: 32 }
+/**
+ * Pages that a worker reads in one go: few of a scan, since all workers share them; of digital pages ever more, up to `most`. Chunks shorter
+ * than `shared` are left to one worker: each that opens the document parses its fonts anew, which costs as much as ten pages.
+ */
+const chunkOf = { first: 1, scanned: 2, shared: 16, most: 32 }
 /** Pages read ahead of the consumer at most. */
 const readAhead = 64
 /**
@@ -22,7 +25,7 @@ const maxKilled = { atFirst: 5, readForOneMore: 10 }
 
 /**
  * Reads the pages of an opened document and yields them in order. The first page is read alone, to see what kind the document is:
- * the next pages go to all workers in chunks that grow as long as pages are digital.
+ * the next pages of a scan go to all workers, those of a digital document in chunks that grow, to all workers when there are many.
  */
 export async function* pagesInOrder(
   runner: TaskRunner,
@@ -61,7 +64,7 @@ class PageReader {
   #chunks = 0
   readonly #killed: KillReason[] = []
   #chunkSize = chunkOf.first
-  #hasBegun = false
+  #isShared = false
   #failure: { readonly reason: unknown } | null = null
   #wake: () => void = () => {}
 
@@ -72,9 +75,9 @@ class PageReader {
     this.#onPage = onPage
   }
 
-  /** A further chunk may be started: only one until the first page has come, then one a worker. */
+  /** A further chunk may be started: one at a time, or one a worker. */
   get isFree(): boolean {
-    return this.#chunks < (this.#hasBegun ? this.#runner.size : 1)
+    return this.#chunks < (this.#isShared ? this.#runner.size : 1)
   }
 
   get chunkSize(): number {
@@ -142,9 +145,10 @@ class PageReader {
       {
         isAlone,
         onPage: (reading, timing) => {
-          this.#hasBegun = true
+          const isScan = reading.source === 'scan'
           this.#good += 1
-          this.#chunkSize = reading.source === 'scan' ? chunkOf.scanned : Math.min(chunkOf.most, 2 * pages.length)
+          this.#chunkSize = isScan ? chunkOf.scanned : Math.min(chunkOf.most, 2 * pages.length)
+          this.#isShared = isScan || this.#chunkSize >= chunkOf.shared
           this.#keep(reading)
           this.#onPage(reading, timing)
         },
