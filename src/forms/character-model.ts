@@ -10,7 +10,7 @@ export interface CharacterModel {
 }
 
 /**
- * Share of a character that was never seen beside this neighbour. Chosen with `TEMPER` of weigh-characters.ts on the tuning half of the
+ * Share of a character that was never seen beside this neighbour. Chosen with `WEIGHING.temper` of repair/limits.ts on the tuning half of the
  * scans, as was that a share in the general language counts as much as one in the domain.
  */
 const UNSEEN = 0.002

@@ -1,4 +1,5 @@
 import type { CharCandidate, CharReading, CtcStep, Reading } from '../../model/reading.ts'
+import { probabilityOfAll } from '../../model/reading-credit.ts'
 
 /** How many alternatives of a character are kept; the truth is among the first 5 for 93% of errors, the first 20 for all (OCR.md fact 6). */
 const alternativesKept = 8
@@ -85,10 +86,7 @@ export function charsToReading(
   const kept = chars.slice(from, to)
   return {
     text: kept.map(c => c.char).join(''),
-    confidence:
-      kept.length === 0
-        ? 0
-        : kept.reduce((product, c) => (c.char.trim() === '' ? product : product * c.probability), 1),
+    confidence: kept.length === 0 ? 0 : probabilityOfAll(kept),
     engine,
     chars: kept.map(({ char, probability, alternatives, isDoubted }) => ({
       ...{ char, probability, alternatives },

@@ -1,4 +1,5 @@
 import type { CharReading, Reading } from '../../model/reading.ts'
+import { probabilityOfAll } from '../../model/reading-credit.ts'
 
 /** Characters that print alike and mean the same in these forms; a recogniser that wavers between them is not in doubt about the text. */
 const SAME_MARKS: Readonly<Record<string, string>> = { 丶: '、', '“': '"', '”': '"', '’': "'", '‘': "'" }
@@ -28,11 +29,7 @@ const INCOMPLETE_BELOW = 0.9
 
 /** Whether the engine holds the reading to be less than what is printed. */
 export function isIncomplete({ confidence, chars }: Reading): boolean {
-  const product = (chars ?? []).reduce(
-    (all, { char, probability }) => (char.trim() === '' ? all : all * probability),
-    1,
-  )
-  return confidence < product * INCOMPLETE_BELOW
+  return confidence < probabilityOfAll(chars ?? []) * INCOMPLETE_BELOW
 }
 
 /** The probability of all shapes of a character, relative to that of the one that was read. */

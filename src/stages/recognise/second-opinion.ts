@@ -1,4 +1,5 @@
 import type { CharReading, Reading } from '../../model/reading.ts'
+import { creditOf, probabilityOfAll } from '../../model/reading-credit.ts'
 
 /** What a reading is worth that another look contradicts, relative to what it claims. */
 const contradicted = 0.5
@@ -32,7 +33,7 @@ function agreed(first: Reading, second: Reading): Reading {
     const witness = witnesses.get(char)
     return witness === undefined ? char : confirmed(char, witness)
   })
-  return { ...first, chars, confidence: printed(chars).reduce((product, char) => product * char.probability, credit) }
+  return { ...first, chars, confidence: credit * probabilityOfAll(chars) }
 }
 
 /** The character with the probability that at least one of two witnesses is right, its alternatives in proportion; none lifts a doubt. */
@@ -59,13 +60,6 @@ function sameMass(char: CharReading): number {
     1,
     same.reduce((sum, other) => sum + other.probability, char.probability),
   )
-}
-
-/** Confidence relative to what the characters would give: below 1 where the engine saw something that no character shows. */
-function creditOf({ chars, confidence }: Reading): number {
-  if (chars === undefined) return 1
-  const product = printed(chars).reduce((all, char) => all * char.probability, 1)
-  return product === 0 ? 1 : Math.min(1, confidence / product)
 }
 
 function printed(chars: readonly CharReading[]): CharReading[] {

@@ -1,24 +1,11 @@
 import type { Candidate } from '../../model/correction.ts'
 import type { Reading } from '../../model/reading.ts'
 import { type Evidence, evidenceOf, forwardScore, leastGap } from './forced-alignment.ts'
+import { ALIGNMENT_LIMITS, LABEL_LIMITS } from './limits.ts'
 import { sharedEnding } from './repair-label.ts'
 
-/**
- * When the label that the recogniser's posteriors support best is taken for what is printed. Nats; chosen on labels and indicator names
- * drawn with 20–45% of their top or bottom gone (`npm run bench -- damage`, tuning faces): the widest limits that take no
- * wrong label and no name.
- */
-export const ALIGNMENT_LIMITS = {
-  /** Most that a label's likelihood may lack of the free path's, for each character and each piece of evidence. */
-  gap: 3.9,
-  /** The same in a slot whose labels share no ending: only their likelihood tells them from other words. */
-  gapWithoutEnding: 2.4,
-  /** Least distance to the runner-up. */
-  margin: 2,
-} as const
-
-/** Nats for each character that are worth as much as 1 of the glyph distance of `labelCost`: its limit .45 is `gap` here. */
-const NATS_PER_COST = ALIGNMENT_LIMITS.gap / 0.45
+/** Nats for each character that are worth as much as 1 of the glyph distance of `labelCost`: its limit is `gap` here. */
+const NATS_PER_COST = ALIGNMENT_LIMITS.gap / LABEL_LIMITS.cost
 
 /** A label that was aligned with what the recogniser saw. */
 export interface AlignedLabel {

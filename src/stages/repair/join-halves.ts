@@ -1,13 +1,8 @@
 import type { GlyphTable } from '../../forms/glyph-table.ts'
 import { foldText } from '../../model/printed-text.ts'
 import { labelCost } from './label-distance.ts'
-import { endingCost, judge, LABEL_LIMITS, type RepairedLabel, repairLabel, sharedEnding } from './repair-label.ts'
-
-/**
- * As LABEL_LIMITS, for two readings of one line: they confirm each other, so each may be worse. Highest limits without a
- * wrong label or an accepted pair of indicator names on the tuning half of test/stages/repair.
- */
-export const HALVES_LIMITS = { cost: 0.6, margin: 0.1 } as const
+import { HALVES_LIMITS, LABEL_LIMITS } from './limits.ts'
+import { endingCost, judge, type RepairedLabel, repairLabel, sharedEnding } from './repair-label.ts'
 
 /**
  * The label of a cell that a page break cut in two. Either the break fell between two lines of the label, then the halves

@@ -9,10 +9,17 @@ import { alignLabel, evidenceOfReading, mostGap } from './align-label.ts'
 import type { Evidence } from './forced-alignment.ts'
 import { joinCutLabels, type LabelsByRole } from './join-cut-labels.ts'
 import { rankLabels } from './label-distance.ts'
-import { endingCost, isNearLabel, LABEL_LIMITS, sharedEnding } from './repair-label.ts'
+import { LABEL_LIMITS } from './limits.ts'
+import { endingCost, isNearLabel, sharedEnding } from './repair-label.ts'
 
-/** Farther than this from a label, text is a value (REPAIR.md: accept at distance/length ≤ .45 for the level labels). */
-const MOST_COST: Record<LabelRole, number> = { field: 0.3, group: 0.3, header: 0.3, level1: 0.45, level2: 0.45 }
+/** Farther than this from a label, text is a value. */
+const MOST_COST: Record<LabelRole, number> = {
+  field: LABEL_LIMITS.headCost,
+  group: LABEL_LIMITS.headCost,
+  header: LABEL_LIMITS.headCost,
+  level1: LABEL_LIMITS.cost,
+  level2: LABEL_LIMITS.cost,
+}
 /** Cost of a label that is printed in part: likelier than any misread whole label. */
 const PART_COST = 0.05
 /** Longer texts are values; the longest label of any form has 16 characters. */

@@ -1,13 +1,6 @@
 import type { GlyphClip, GlyphTable } from '../../forms/glyph-table.ts'
 import type { Candidate } from '../../model/correction.ts'
-
-/** Prices of the edit steps that turn a label into what was read (REPAIR.md, "Closed"); a substitution costs 1 − similarity. */
-export const EDIT_COSTS = {
-  /** A character that the label does not have: recognition split or invented one. */
-  insertion: 0.9,
-  /** A character of the label that was not read. */
-  deletion: 1.2,
-} as const
+import { EDIT_COSTS } from './limits.ts'
 
 export interface LabelCostOptions {
   /**

@@ -5,6 +5,7 @@ import type { Correction } from '../../model/correction.ts'
 import type { FormRecord } from '../../model/form-record.ts'
 import type { Place } from '../../model/place.ts'
 import { isBehindDigit } from '../../model/replay.ts'
+import { DICTIONARY_SCORE } from './limits.ts'
 
 export interface ProposableText {
   /** Path of the value in the form: `indicators[3].level3`. */
@@ -15,8 +16,6 @@ export interface ProposableText {
 }
 
 const RULE_VERSION = 1
-/** A dictionary entry is never part of correct text, yet a person decides. */
-const SCORE = 0.9
 /** Characters of context on each side in the reason. */
 const CONTEXT = 8
 
@@ -72,9 +71,9 @@ function toCorrection(path: string, text: string, place: Place | null, { entry, 
     rule: dictionaryRule(wrong),
     ruleVersion: RULE_VERSION,
     decision: 'proposed',
-    score: SCORE,
+    score: DICTIONARY_SCORE,
     margin: null,
-    candidates: [{ text: right, cost: 1 - SCORE }],
+    candidates: [{ text: right, cost: 1 - DICTIONARY_SCORE }],
     place,
     reason: `"${before}[${wrong}]${after}": the dictionary has "${right}" (${source}${note ? `; ${note}` : ''})`,
   }

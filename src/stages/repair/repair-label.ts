@@ -2,20 +2,7 @@ import type { GlyphTable } from '../../forms/glyph-table.ts'
 import type { Candidate } from '../../model/correction.ts'
 import { foldText } from '../../model/printed-text.ts'
 import { labelCost, rankLabels } from './label-distance.ts'
-
-/** When a label is taken for what was read. From REPAIR.md, "Closed"; confirmed on the tuning half of test/stages/repair. */
-export const LABEL_LIMITS = {
-  /** Highest cost for each character. */
-  cost: 0.45,
-  /** Least distance to the runner-up. */
-  margin: 0.06,
-  /** Highest cost of the ending that all labels of the slot share, for each of its characters. */
-  ending: 0.45,
-  /** Where a slot's labels share no ending, nothing else tells them from other words. */
-  costWithoutEnding: 0.3,
-  /** A piece of a label, read without fault, has at least so many characters. */
-  piece: 3,
-} as const
+import { LABEL_LIMITS } from './limits.ts'
 
 export interface RepairedLabel {
   /** The label that fits best; null where the slot has none. */

@@ -8,17 +8,10 @@ import type { Reading } from '../../model/reading.ts'
 import type { TextTyping } from '../../model/text-typing.ts'
 import { evidenceOfReading } from './align-label.ts'
 import { type Evidence, forwardScore, leastGap } from './forced-alignment.ts'
+import { SPELLING_LIMITS } from './limits.ts'
 import { amountSpellings, dateSpellings, targetSpellings } from './number-spellings.ts'
 
 const RULE_VERSION = 1
-
-/**
- * Nats that a spelling may lack of the free path. Two marks misread at 1e-3 each are 14; all digits are those that were read, so more than
- * the marks is never at stake. Chosen on the tuning half of the scans.
- */
-const MOST_GAP = 16
-/** Nats between the best spelling and the next one that means something else. */
-const LEAST_MARGIN = 1.5
 
 /** Before the name of what is counted: 个工作日. */
 const COUNTER = '个'
@@ -109,20 +102,22 @@ function bestSpelling(
   spellings.delete(text)
   const scored = [...spellings]
     .map(each => ({ text: each, gap: gapOf(evidence, foldText(each)) }))
-    .filter(({ text: each, gap }) => gap <= MOST_GAP && isClean(path, each, typing))
+    .filter(({ text: each, gap }) => gap <= SPELLING_LIMITS.gap && isClean(path, each, typing))
     .sort((a, b) => a.gap - b.gap)
   const [best] = scored
-  if (best === undefined || (isFit && best.gap + LEAST_MARGIN > gapOf(evidence, foldText(text)))) return null
+  if (best === undefined || (isFit && best.gap + SPELLING_LIMITS.margin > gapOf(evidence, foldText(text)))) return null
   const rival = scored.find(each => foldText(each.text) !== foldText(best.text))
   const margin = rival === undefined ? Number.POSITIVE_INFINITY : rival.gap - best.gap
-  if (margin < LEAST_MARGIN) return null
+  if (margin < SPELLING_LIMITS.margin) return null
   return { ...best, margin, candidates: scored.slice(0, 5).map(each => ({ text: each.text, cost: each.gap })) }
 }
 
 /** Nats that the text lacks of the free path, in the look that speaks best for it. */
 function gapOf(evidence: readonly Evidence[], text: string): number {
   const gaps = evidence.map(each =>
-    leastGap(each, text) > MOST_GAP ? Number.POSITIVE_INFINITY : Math.max(0, each.free - forwardScore(each, text)),
+    leastGap(each, text) > SPELLING_LIMITS.gap
+      ? Number.POSITIVE_INFINITY
+      : Math.max(0, each.free - forwardScore(each, text)),
   )
   return Math.min(...gaps)
 }

@@ -1,4 +1,5 @@
 import type { DraftValue } from '../../model/draft-form.ts'
+import { SPELLING_LIMITS } from './limits.ts'
 
 /** What recognisers print for an operator they half saw, and the operator. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
@@ -11,8 +12,6 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '〉': '≥',
   '〈': '≤',
 }
-/** The recogniser itself must have held the printed operator possible. */
-const LEAST_PROBABILITY = 0.01
 
 /**
  * Reads the first character of a target again within the form's grammar: where it is no operator that the form prints
@@ -32,6 +31,8 @@ export function rereadOperator(
   return {
     text: operator + value.text.slice(head.length),
     doubt:
-      (seen?.probability ?? 0) >= LEAST_PROBABILITY ? null : `"${head}" was read where the form prints ${operator}`,
+      (seen?.probability ?? 0) >= SPELLING_LIMITS.operator
+        ? null
+        : `"${head}" was read where the form prints ${operator}`,
   }
 }

@@ -1,14 +1,8 @@
 import type { CharacterModel } from '../../forms/character-model.ts'
 import { HAN_NUMERALS } from '../../model/han-numerals.ts'
 import type { CharReading, Reading } from '../../model/reading.ts'
-
-/** A recogniser is surer than it is right: its probabilities are taken to this power. */
-const TEMPER = 0.6
-/** What the engine gives less than this was not seen. */
-const SEEN = 1e-4
-
-/** Share of a character's doubt that stays where the words of the domain agree. */
-const DOUBT_LEFT = 0.35
+import { creditOf } from '../../model/reading-credit.ts'
+import { WEIGHING } from './limits.ts'
 
 /** A text after its characters were weighed. */
 export interface WeighedText {
@@ -25,11 +19,13 @@ export interface WeighedText {
  * and letters stay as read. Null where the engine tells no characters.
  */
 export function weighCharacters(reading: Reading, model: CharacterModel): WeighedText | null {
-  const { chars } = reading
+  const { chars, others = [] } = reading
   if (chars === undefined || chars.length === 0) return null
-  const looks = [chars, ...(reading.others ?? []).flatMap(other => (isAligned(other, chars) ? [other.chars!] : []))]
+  const looks = [chars, ...others.flatMap(other => (isAligned(other, chars) ? [other.chars!] : []))]
   const text = chars.map(({ char }) => char)
-  let confidence = creditOf(reading)
+  // Looks that differ in single characters are weighed here; that they differ is not counted again.
+  const isWeighed = others.length > 0 && others.every(other => isAligned(other, chars))
+  let confidence = isWeighed ? 1 : creditOf(reading)
   let gain = 0
   for (const [i, { char, probability }] of chars.entries()) {
     if (!isWord(char)) {
@@ -38,7 +34,7 @@ export function weighCharacters(reading: Reading, model: CharacterModel): Weighe
     }
     const seen = seenAt(looks, i)
     const [left, right] = [text[i - 1] ?? '', text[i + 1] ?? '']
-    const scores = [...seen].map(([each, p]) => [each, p ** TEMPER * model.weight(left, each, right)] as const)
+    const scores = [...seen].map(([each, p]) => [each, p ** WEIGHING.temper * model.weight(left, each, right)] as const)
     const whole = scores.reduce((sum, [, score]) => sum + score, 0)
     const [best, score] = scores.reduce((a, b) => (b[1] > a[1] ? b : a))
     const own = scores.find(([each]) => each === char)?.[1] ?? score
@@ -56,14 +52,14 @@ export function weighCharacters(reading: Reading, model: CharacterModel): Weighe
  * read at all. Where they do not agree the engine's own word stands.
  */
 function confirmed(probability: number, share: number): number {
-  return Math.max(probability, Math.min(share, 1 - (1 - probability) * DOUBT_LEFT))
+  return Math.max(probability, Math.min(share, 1 - (1 - probability) * WEIGHING.doubtLeft))
 }
 
 /** The Chinese characters seen at a place and the most that any look gave them. */
 function seenAt(looks: readonly (readonly CharReading[])[], i: number): Map<string, number> {
   const seen = new Map<string, number>()
   const add = (char: string, probability: number) => {
-    if (isWord(char) && probability >= SEEN) seen.set(char, Math.max(probability, seen.get(char) ?? 0))
+    if (isWord(char) && probability >= WEIGHING.seen) seen.set(char, Math.max(probability, seen.get(char) ?? 0))
   }
   for (const look of looks) {
     const { char, probability, alternatives } = look[i]!
@@ -83,17 +79,6 @@ function isAligned({ chars }: Reading, first: readonly CharReading[]): boolean {
         char.normalize('NFKC') === first[i]!.char.normalize('NFKC') || (isWord(char) && isWord(first[i]!.char)),
     )
   )
-}
-
-/** Confidence relative to what the characters would give: below 1 where the engine saw something that no character shows. */
-function creditOf({ chars, confidence, others }: Reading): number {
-  // Looks that differ in single characters are weighed above; that is not counted again.
-  if (others !== undefined && others.length > 0 && others.every(other => isAligned(other, chars ?? []))) return 1
-  const product = (chars ?? []).reduce(
-    (all, { char, probability }) => (char.trim() === '' ? all : all * probability),
-    1,
-  )
-  return product === 0 ? 1 : Math.min(1, confidence / product)
 }
 
 /** A Chinese character that is no numeral: only those are weighed. */

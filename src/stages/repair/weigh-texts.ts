@@ -3,12 +3,10 @@ import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { Correction } from '../../model/correction.ts'
 import type { DraftForm, DraftValue } from '../../model/draft-form.ts'
 import { foldText } from '../../model/printed-text.ts'
+import { WEIGHING } from './limits.ts'
 import { weighCharacters } from './weigh-characters.ts'
 
 const RULE_VERSION = 1
-/** A weighed text this sure, and so much likelier than the one that was read (nats), takes its place; else it is proposed. */
-const SURE_ENOUGH = 0.5
-const LEAST_GAIN = 0.5
 
 export interface WeighContext {
   /** Names of indicators that are known as they stand, folded. */
@@ -36,7 +34,7 @@ export function weighTexts(
     if (weighed === null) return value
     if (weighed.text === value.text) return { ...value, confidence: weighed.confidence }
     if (knownNames.has(foldText(value.text))) return value
-    const isSure = weighed.confidence >= SURE_ENOUGH && weighed.gain >= LEAST_GAIN
+    const isSure = weighed.confidence >= WEIGHING.confidence && weighed.gain >= WEIGHING.gain
     corrections.push({
       path,
       before: value.text,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CtcStep, Reading } from '../../../src/model/reading.ts'
-import { ALIGNMENT_LIMITS, alignLabel, evidenceOfReading, mostGap } from '../../../src/stages/repair/align-label.ts'
+import { alignLabel, evidenceOfReading, mostGap } from '../../../src/stages/repair/align-label.ts'
 import { evidenceOf } from '../../../src/stages/repair/forced-alignment.ts'
+import { ALIGNMENT_LIMITS } from '../../../src/stages/repair/limits.ts'
 import { SLOTS } from './slots.ts'
 
 /** One step a character: what was read, and what else was seen with its log probability. */

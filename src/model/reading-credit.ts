@@ -1,0 +1,13 @@
+import type { CharReading, Reading } from './reading.ts'
+
+/** Probability that all characters of a reading are right, spaces aside; 1 where there are none. */
+export function probabilityOfAll(chars: readonly CharReading[]): number {
+  return chars.reduce((product, { char, probability }) => (char.trim() === '' ? product : product * probability), 1)
+}
+
+/** Confidence relative to what the characters would give, 0..1: below 1 where the engine saw something that no character shows. */
+export function creditOf({ chars, confidence }: Reading): number {
+  if (chars === undefined) return 1
+  const product = probabilityOfAll(chars)
+  return product === 0 ? 1 : Math.min(1, confidence / product)
+}
