@@ -11,6 +11,7 @@ import { uniqueFlags } from '../../model/review-flags.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
+import { blankAmounts, edgeStroke, isNoName } from './lost-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
 import { parseIndicatorValue } from './parse-value.ts'
@@ -45,6 +46,10 @@ export function normaliseForm(
       fields[field.bracket] = bracket === undefined ? null : ledger.text(field.bracket, bracket, bracket.text)
     }
   }
+  // A cell that seems empty was given to no recogniser: whether it is one of a picture, the others tell.
+  if ([...draft.fields.values()].some(isRecognised))
+    for (const path of blankAmounts(fields, context.form.checks))
+      ledger.doubt(path, 'it is blank beside amounts that belong to it')
   const dates = context.form.fields.filter(({ kind, path }) => kind === 'date' && draft.fields.has(path))
   for (const [index, doubt] of dateStyleDoubts(dates.map(({ path }) => draft.fields.get(path)!.text)).entries())
     if (doubt !== null) ledger.doubt(dates[index]!.path, doubt)
@@ -53,6 +58,8 @@ export function normaliseForm(
     const level3 = ledger.text(`${path}.level3`, row.name, cleanText(row.name.text)) ?? ''
     const value = parseIndicatorValue(row.value.text, { fiscalYear: draft.fiscalYear, units: context.units })
     ledger.value(`${path}.value`, row.value, value)
+    if (isRecognised(row.name) && isNoName(level3))
+      for (const part of ['level3', 'value']) ledger.doubt(`${path}.${part}`, `"${level3}" is no name: was its cell parted?`)
     ledger.label(`${path}.level1`, row.level1Cells)
     ledger.label(`${path}.level2`, row.level2Cells)
     return { level1: row.level1, level2: row.level2, level3, value, confidence: 1 }
@@ -151,6 +158,8 @@ class ValueLedger {
   text(path: string, value: DraftValue, text: string, kind: ValueText = 'words'): string | null {
     this.place(path, value.cells)
     this.#values.push({ path, value, kind })
+    const stroke = isRecognised(value) ? edgeStroke(text) : null
+    if (stroke !== null) this.doubt(path, stroke)
     this.#format(path, value, text)
     return text === '' ? null : text
   }

@@ -1,0 +1,34 @@
+import type { CheckDefinition } from '../../forms/form-definition.ts'
+
+/** A letter or stroke alone at either end of a Chinese text: what is left of a rule or a crease is read so. `I期` and its like are names. */
+const EDGE_STROKE = /^[Il|丨](?=\p{Script=Han})(?![期类级型标区])|(?<=\p{Script=Han})[Il|丨]$/u
+/** The shortest names of indicators have two characters. */
+const LEAST_NAME = /\p{Script=Han}.*\p{Script=Han}|[A-Za-z]{2}/u
+
+/** What a recognised text shows of a rule beside it that was read as a letter; null: nothing. */
+export function edgeStroke(text: string): string | null {
+  const stroke = EDGE_STROKE.exec(text)?.[0]
+  return stroke === undefined ? null : `"${stroke}" at the edge: a letter, or what is left of a line?`
+}
+
+/** Whether a recognised text is too short for the name of an indicator: a line that is no rule may have parted its cell. */
+export function isNoName(text: string): boolean {
+  return text !== '' && !LEAST_NAME.test(text)
+}
+
+/**
+ * Amounts that are blank beside others of their sum that are not: a total without its parts, parts without their total, and what is blank
+ * together with the total. On paper they may be blank; on a picture their text may be lost.
+ */
+export function blankAmounts(
+  fields: Readonly<Record<string, string | null>>,
+  checks: readonly CheckDefinition[],
+): string[] {
+  const isBlank = (path: string) => (fields[path] ?? null) === null
+  return checks.flatMap(check => {
+    if (check.kind !== 'sum') return []
+    const blank = check.parts.filter(isBlank)
+    if (isBlank(check.total)) return blank.length < check.parts.length ? [check.total, ...blank] : []
+    return blank.length === check.parts.length ? blank : []
+  })
+}
