@@ -7,6 +7,7 @@ import { PageWatch } from '../model/page-timing.ts'
 import type { Place } from '../model/place.ts'
 import { type CleanPage, cleanPage, turnedUpsideDown } from '../stages/clean/clean-page.ts'
 import { mapBox } from '../stages/clean/homography.ts'
+import { isCrossed } from '../stages/clean/streaks.ts'
 import { findGrids } from '../stages/grid/find-grids.ts'
 import { isUpsideDown } from '../stages/recognise/is-upside-down.ts'
 import type { LineReader } from '../stages/recognise/line-reader.ts'
@@ -71,14 +72,29 @@ async function readUpright(image: PageImage, engines: ScanEngines, watch: PageWa
   const texts = await readPage(clean.image, grids, engine, engines)
   const isDoubted = !clean.uprightness.needsUprightVote && isHardlyRead(texts)
   if (isDoubted && (await isUpsideDown(clean.image, grids, engine))) return readTurned(clean, engines, watch)
-  return { clean, grids, texts, isBlank: false }
+  return { clean, grids, texts: doubtedAtStreaks(texts, clean), isBlank: false }
 }
 
 async function readTurned(clean: CleanPage, engines: ScanEngines, watch: PageWatch): Promise<ReadScan> {
   const turned = turnedUpsideDown(clean)
   const grids = await watch.time('grid', () => findGrids(turned.image))
   const texts = await readPage(turned.image, grids, engines.engine, engines)
-  return { clean: turned, grids, texts, isBlank: false }
+  return { clean: turned, grids, texts: doubtedAtStreaks(texts, turned), isBlank: false }
+}
+
+/** What a reading is worth, relative to what it claims, where a line that is no print met it. */
+const crossedWorth = 0.5
+/** Rules of a cell lie in its margin (mm). */
+const ruleMarginMm = 0.8
+
+function doubtedAtStreaks(texts: PageTexts, { image, streaks }: CleanPage): PageTexts {
+  if (streaks.length === 0) return texts
+  const margin = (ruleMarginMm * image.dpi) / 25.4
+  const cells = texts.cells.map(({ grid, cell, reading }) => {
+    const worth = isCrossed(cell.box, margin, streaks) ? crossedWorth : 1
+    return { grid, cell, reading: { ...reading, confidence: reading.confidence * worth } }
+  })
+  return { ...texts, cells }
 }
 
 function timed(engine: LineReader, watch: PageWatch): LineReader {

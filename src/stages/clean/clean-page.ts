@@ -10,6 +10,7 @@ import { pageToGrey } from './page-to-grey.ts'
 import { findPaper } from './paper.ts'
 import { type Frame, quadToFrame, slantsToFrame, turnedFrame } from './rectify.ts'
 import { type Raster, resampled } from './resample.ts'
+import { type Streak, turnedStreaks, withoutStreaks } from './streaks.ts'
 import { inkToTextDirection } from './text-direction.ts'
 import { rasterToUprightVote } from './upright.ts'
 import { workingDpi } from './working-dpi.ts'
@@ -33,6 +34,8 @@ export interface CleanPage {
   /** 0 hopeless … 1 perfect. */
   readonly quality: number
   readonly uprightness: Uprightness
+  /** Lines from edge to edge that were taken out of `image`: what they crossed may have lost a stroke. */
+  readonly streaks: readonly Streak[]
   readonly issues: readonly Issue[]
 }
 
@@ -75,7 +78,8 @@ export async function cleanPage(image: PageImage): Promise<CleanPage> {
   const vote = rasterToUprightVote(drawn, dpi / shrink)
   const over = vote === 'upside-down' ? 180 : 0
   const flip = turnedFrame(size.width, size.height, over)
-  const upright = resampled(drawn, flip.toSource, size.width, size.height)
+  const streaked = resampled(drawn, flip.toSource, size.width, size.height)
+  const { page: upright, streaks } = withoutStreaks(streaked, dpi / shrink)
   const quality = rasterToQuality(upright, dpi / shrink).quality * (isFax ? faxQuality : 1)
   return {
     image: { ...upright, channels: 1, dpi: dpi / shrink },
@@ -85,6 +89,7 @@ export async function cleanPage(image: PageImage): Promise<CleanPage> {
       turned: ((sideways + over) % 360) as Uprightness['turned'],
       needsUprightVote: vote === 'unknown' || (vote === 'likely' && sideways !== 0),
     },
+    streaks,
     issues: quality < lowQuality ? [lowQualityIssue(quality)] : [],
   }
 }
@@ -98,6 +103,7 @@ export function turnedUpsideDown(page: CleanPage): CleanPage {
     ...page,
     image: { ...turned, channels: 1, dpi },
     toOriginal: composed(page.toOriginal, flip.toSource),
+    streaks: turnedStreaks(page.streaks, page.image),
     uprightness: { turned: ((page.uprightness.turned + 180) % 360) as Uprightness['turned'], needsUprightVote: false },
   }
 }
@@ -135,6 +141,7 @@ function blankPage(page: Raster, dpi: number): CleanPage {
     toOriginal: identity,
     quality: 1,
     uprightness: { turned: 0, needsUprightVote: false },
+    streaks: [],
     issues: [
       {
         code: 'blank-page',

@@ -59,7 +59,8 @@ export function normaliseForm(
     const value = parseIndicatorValue(row.value.text, { fiscalYear: draft.fiscalYear, units: context.units })
     ledger.value(`${path}.value`, row.value, value)
     if (isRecognised(row.name) && isNoName(level3))
-      for (const part of ['level3', 'value']) ledger.doubt(`${path}.${part}`, `"${level3}" is no name: was its cell parted?`)
+      for (const part of ['level3', 'value'])
+        ledger.doubt(`${path}.${part}`, `"${level3}" is no name: was its cell parted?`)
     ledger.label(`${path}.level1`, row.level1Cells)
     ledger.label(`${path}.level2`, row.level2Cells)
     return { level1: row.level1, level2: row.level2, level3, value, confidence: 1 }

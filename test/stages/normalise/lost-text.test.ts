@@ -9,7 +9,8 @@ describe('a stroke at the edge of a text', () => {
     expect(edgeStroke('丨巡检次数')).toContain('"丨"')
   })
   it('is none in names that are printed so', () => {
-    for (const text of ['I期工程完成率', 'AI平台上线率', '系统接入VPN', '巡检次数', '']) expect(edgeStroke(text)).toBeNull()
+    for (const text of ['I期工程完成率', 'AI平台上线率', '系统接入VPN', '巡检次数', ''])
+      expect(edgeStroke(text)).toBeNull()
   })
 })
 
