@@ -14,13 +14,14 @@ const BUSY_TIMEOUT_MS = 5_000
 
 /**
  * WAL: readers never wait for the writer. NORMAL: a power cut may take the last transactions, never the file's health;
- * what it took is ingested again. The cache (KiB) holds the inner pages of the indexes of some 100,000 forms.
+ * what it took is ingested again. The cache (KiB) grows with the database: at 200,000 forms 256 MiB write a document in two thirds of the time
+ * of 64 MiB.
  */
 const WRITER_SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA foreign_keys = ON;
-  PRAGMA cache_size = -65536;
+  PRAGMA cache_size = -262144;
   PRAGMA journal_size_limit = 67108864;
 `
 

@@ -1,7 +1,10 @@
 import type { CheckDefinition } from '../../forms/form-definition.ts'
 
-/** A letter or stroke alone at either end of a Chinese text: what is left of a rule or a crease is read so. `I期` and its like are names. */
-const EDGE_STROKE = /^[Il|丨](?=\p{Script=Han})(?![期类级型标区])|(?<=\p{Script=Han})[Il|丨]$/u
+/**
+ * A letter or stroke alone at either end of a Chinese text: what is left of a rule or a crease, and the tick of a pen, are read so. `I期`
+ * and its like are names.
+ */
+const EDGE_STROKE = /^[Il|丨/\\<>√](?=\p{Script=Han})(?![期类级型标区])|(?<=\p{Script=Han})[、,]?[Il|丨/\\<>√]$/u
 /** The shortest names of indicators have two characters. */
 const LEAST_NAME = /\p{Script=Han}.*\p{Script=Han}|[A-Za-z]{2}/u
 

@@ -7,6 +7,7 @@ describe('a stroke at the edge of a text', () => {
     expect(edgeStroke('I教育云平台巡检次数')).toContain('"I"')
     expect(edgeStroke('物资账实相符率I')).toContain('"I"')
     expect(edgeStroke('丨巡检次数')).toContain('"丨"')
+    expect(edgeStroke('使用单位满意度、/')).toContain('"、/"')
   })
   it('is none in names that are printed so', () => {
     for (const text of ['I期工程完成率', 'AI平台上线率', '系统接入VPN', '巡检次数', ''])
