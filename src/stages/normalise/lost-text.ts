@@ -14,6 +14,15 @@ export function edgeStroke(text: string): string | null {
   return stroke === undefined ? null : `"${stroke}" at the edge: a letter, or what is left of a line?`
 }
 
+/** A bracket or a title's mark of a recognised text whose other half was not read; null: all are whole. */
+export function halfBracket(text: string): string | null {
+  const count = (mark: string) => text.normalize('NFKC').split(mark).length
+  for (const [open, close] of ['()', '《》']) {
+    if (count(open!) !== count(close!)) return `one half of ${open}${close} is missing`
+  }
+  return null
+}
+
 /** Whether a recognised text is too short for the name of an indicator: a line that is no rule may have parted its cell. */
 export function isNoName(text: string): boolean {
   return text !== '' && !LEAST_NAME.test(text)

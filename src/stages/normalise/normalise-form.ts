@@ -11,7 +11,7 @@ import { uniqueFlags } from '../../model/review-flags.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
-import { blankAmounts, edgeStroke, isNoName } from './lost-text.ts'
+import { blankAmounts, edgeStroke, halfBracket, isNoName } from './lost-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
 import { parseIndicatorValue } from './parse-value.ts'
@@ -159,8 +159,8 @@ class ValueLedger {
   text(path: string, value: DraftValue, text: string, kind: ValueText = 'words'): string | null {
     this.place(path, value.cells)
     this.#values.push({ path, value, kind })
-    const stroke = isRecognised(value) ? edgeStroke(text) : null
-    if (stroke !== null) this.doubt(path, stroke)
+    if (isRecognised(value) && kind === 'words')
+      for (const doubt of [edgeStroke(text), halfBracket(text)]) if (doubt !== null) this.doubt(path, doubt)
     this.#format(path, value, text)
     return text === '' ? null : text
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckDefinition } from '../../../src/forms/form-definition.ts'
-import { blankAmounts, edgeStroke, isNoName } from '../../../src/stages/normalise/lost-text.ts'
+import { blankAmounts, edgeStroke, halfBracket, isNoName } from '../../../src/stages/normalise/lost-text.ts'
 
 describe('a stroke at the edge of a text', () => {
   it('is told where ideographs stand beside it', () => {
@@ -12,6 +12,14 @@ describe('a stroke at the edge of a text', () => {
   it('is none in names that are printed so', () => {
     for (const text of ['I期工程完成率', 'AI平台上线率', '系统接入VPN', '巡检次数', ''])
       expect(edgeStroke(text)).toBeNull()
+  })
+})
+
+describe('half a bracket', () => {
+  it('is told, whole ones are not', () => {
+    expect(halfBracket('道路养护(主干道')).toContain('()')
+    expect(halfBracket('木分药x不1队《')).toContain('《》')
+    for (const text of ['道路养护（主干道)', '《条例》宣传次数', '巡检次数']) expect(halfBracket(text)).toBeNull()
   })
 })
 
