@@ -16,6 +16,8 @@ const LEADING_SPECKS = new RegExp(`^[${SPECKS}\\s-]+(?=.)`, 'u')
 const NOTHING = '\u0000'
 /** What 一 is read as in broken print, alone or in pieces, between Chinese characters or before the first. */
 const BROKEN_ONE = /(?<=\p{Script=Han}|^)[-—－–一]*[-—－–][-—－–一]*(?=\p{Script=Han})/gu
+/** What goes before how often: 每季度一次 is no range. */
+const OFTEN = /^每\p{Script=Han}{1,3}$/u
 const TRAILING_SPECKS = new RegExp(`(?<=.)[${SPECKS}\\s-]+$`, 'u')
 
 /**
@@ -72,7 +74,8 @@ export function repairPrint(draft: DraftForm, form: FormDefinition, words: Chara
 }
 
 /**
- * Dashes become 一 where the words of the domain set one between these neighbours: 每月--次, 接入-致性; 京—沪 keeps its dash. A dash beside
+ * Dashes become 一 where the words of the domain set one between these neighbours: 每月--次, 接入-致性; 京—沪 keeps its dash. So is one
+ * between 每 with a length of time and 次. A dash beside
  * a numeral, or between two 一, is one: 十-二十人, 一类-二类, 统一-一次.
  */
 function withWholeOne(text: string, words: CharacterModel): string {
@@ -81,7 +84,8 @@ function withWholeOne(text: string, words: CharacterModel): string {
     const isNumber =
       [left, right].some(char => char !== '' && HAN_NUMERALS.includes(char)) || run.split('一').length > 2
     const isWord = words.knows(left, '一', NOTHING) && words.knows(NOTHING, '一', right)
-    return isWord && !isNumber ? '一' : run
+    const isFrequency = OFTEN.test(text.slice(0, at)) && text.slice(at + run.length) === '次'
+    return (isWord || isFrequency) && !isNumber ? '一' : run
   })
 }
 

@@ -21,6 +21,7 @@ describe('repairPrint', () => {
   it('makes a 一 in pieces whole where the domain sets one, and asks a person to look', () => {
     const { name, target, rules, review } = repaired('协议接入-致性', '每月--次')
     expect([name, target]).toEqual(['协议接入一致性', '每月一次'])
+    expect(repaired('第-季度末', '每季度-次')).toMatchObject({ target: '每季度一次' })
     expect(rules).toEqual(['print/one', 'print/one'])
     expect(review.map(({ path }) => path)).toEqual(['indicators[0].level3', 'indicators[0].value'])
     expect(repaired('第-一季度末', '—-次性通过')).toMatchObject({ name: '第一季度末', target: '一次性通过' })
