@@ -51,7 +51,8 @@ export function combTeeth(
   const length = (horizontal.end - horizontal.start + 1) * block
   if (length < leastLengthMm * pxPerMm || horizontal.isolation < clearIsolation) return []
   const clearRules = horizontals.filter(other => other.isolation >= clearIsolation)
-  const isFrame = (x: number, end: number) => Math.abs(x - end * block) <= frameMm * pxPerMm
+  const isAt = (x: number, end: number, mm: number) => Math.abs(x - end * block) <= mm * pxPerMm
+  const isFrame = (x: number, end: number) => isAt(x, end, frameMm)
   for (const side of ['above', 'below'] as const) {
     const pieces = verticals.flatMap(stroke => pieceOn(horizontal, stroke, side, block, pxPerMm))
     for (const cut of commonCuts(pieces, pxPerMm)) {
@@ -64,7 +65,8 @@ export function combTeeth(
         pxPerMm,
       )
       const comb = { horizontal, side, cut, map }
-      const groups = standsAlone(comb, clearRules) ? withWorn(seen, comb) : seen
+      const isAlone = standsAlone(comb, clearRules)
+      const groups = isAlone ? withWorn(seen, comb) : seen
       const held = groups
         .filter(group => group.some(isCut) || group.some(isStanding))
         .filter(group => group.reduce((sum, piece) => sum + piece.far - piece.near, 0) >= leastSeen * cut)
@@ -76,7 +78,8 @@ export function combTeeth(
       const teeth = groups.flatMap(group => {
         const far = group.some(isCut) ? Math.max(...group.map(piece => piece.far)) : cut
         const tooth = toothOf(horizontal, group, side, far, block)
-        return held.includes(group) || isDashed(tooth.stroke, map) ? [tooth] : []
+        const isOuter = isAlone && [horizontal.start, horizontal.end + 1].some(end => isAt(group[0]!.x, end, touchMm))
+        return isOuter || held.includes(group) || isDashed(tooth.stroke, map) ? [tooth] : []
       })
       const xs = teeth.map(({ pieces: [first] }) => first!.trace[0]!)
       if (isFrame(Math.min(...xs), horizontal.start) && isFrame(Math.max(...xs), horizontal.end + 1)) return teeth

@@ -129,6 +129,15 @@ describe('findGrids', () => {
     expect(onlyGrid(page).columnEdges.map(Math.round)).toEqual(wide.map(x => expect.closeTo(x + 1, -1)))
   })
 
+  it('finds it where an outer vertical is one piece in the middle', () => {
+    const wide = [80, 180, 280, 400, 530]
+    const page = whitePage(720, 420)
+    fillBox(page, wide[0]!, 220, 452, 2)
+    for (const x of wide.slice(1)) fillBox(page, x, 100, 2, 120)
+    fillBox(page, wide[0]!, 150, 2, 26)
+    expect(onlyGrid(page).columnEdges.map(Math.round)).toEqual(wide.map(x => expect.closeTo(x + 1, -1)))
+  })
+
   it('finds the rule over some cells of a row that the page cut through its merged cells', () => {
     const page = whitePage(720, 420)
     fillBox(page, 80, 170, 522, 2)
