@@ -1,5 +1,6 @@
 import type { ColumnRole, FormDefinition } from '../../forms/form-definition.ts'
 import type { LabelledCell, LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
+import { headerColumns } from './header-columns.ts'
 import type { ColumnFinder, RowSplit } from './indicator-rows.ts'
 import { isHeaderRow, isPrinted, type Level2Cell } from './indicator-rows.ts'
 
@@ -48,13 +49,12 @@ function headerRanges(sheet: LabelledSheet, header: SheetRow, form: FormDefiniti
   const edges = edgesOf(sheet, header)
   if (edges === null) return null
   const ranges: ColumnRange[] = []
-  for (const cell of header.cells) {
-    const label = cell.matches.find(match => match.role === 'header')?.label
-    const column = form.columns.find(c => c.headers[0] === label)
+  const columns = headerColumns(header.cells, form)
+  for (const [i, cell] of header.cells.entries()) {
+    const column = columns[i] ?? null
     const left = edges[cell.cell.column]
     const right = edges[cell.cell.column + cell.cell.columnSpan]
-    if (column !== undefined && label !== undefined && left !== undefined && right !== undefined)
-      ranges.push({ role: column.role, left, right })
+    if (column !== null && left !== undefined && right !== undefined) ranges.push({ role: column.role, left, right })
   }
   const hasName = ranges.some(range => range.role === 'name')
   return hasName && ranges.some(range => range.role === 'value') ? ranges : null

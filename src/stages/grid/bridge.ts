@@ -6,15 +6,28 @@ import { type Stroke, strokePosition } from './stroke.ts'
 const longestMm = 5
 const longestShare = 0.4
 const misfitMm = 0.5
+/** Between two pieces as long (mm) and clear as no row of letters, in line to a px or two, a break may be so long (mm). */
+const longPieceMm = 25
+const longPieceIsolation = 0.9
+const longestOfLongMm = 10
+const misfitOfLongMm = 0.25
 /** A longer break is bridged where this much clear ink is left in it. */
 const dottedShare = 0.5
 
-/** Joins pieces that lie on one line with a short break between them; across the break the trace runs straight. */
+/** Joins pieces that lie on one line with a short break between them, then long ones; across the break the trace runs straight. */
 export function bridgedStrokes(strokes: readonly Stroke[], map: RuleMap): Stroke[] {
+  return joinedWhere(isOneLongRule, joinedWhere(isContinued, strokes, map), map)
+}
+
+function joinedWhere(
+  isOne: (piece: Stroke, next: Stroke, map: RuleMap) => boolean,
+  strokes: readonly Stroke[],
+  map: RuleMap,
+): Stroke[] {
   const open = [...strokes].sort((a, b) => a.start - b.start)
   const joined: Stroke[] = []
   for (const stroke of open) {
-    const at = joined.findLastIndex(piece => isContinued(piece, stroke, map))
+    const at = joined.findLastIndex(piece => isOne(piece, stroke, map))
     if (at === -1) joined.push(stroke)
     else joined[at] = bridged(joined[at]!, stroke)
   }
@@ -30,6 +43,16 @@ function isContinued(piece: Stroke, next: Stroke, map: RuleMap): boolean {
   if (Math.abs(strokePosition(piece, middle) - strokePosition(next, middle)) > misfitMm * map.pxPerMm) return false
   if (gap <= longer * longestShare && gap * map.block <= longestMm * map.pxPerMm) return true
   return isDotted(bridged(piece, next), piece.end + 1, next.start - 1, map)
+}
+
+function isOneLongRule(piece: Stroke, next: Stroke, { block, pxPerMm }: RuleMap): boolean {
+  const isLong = ({ start, end, isolation }: Stroke) =>
+    (end - start + 1) * block >= longPieceMm * pxPerMm && isolation >= longPieceIsolation
+  const misfit = Math.abs(piece.trace.at(-1)! - next.trace[0]!)
+  const gap = (next.start - piece.end - 1) * block
+  return (
+    gap >= 0 && isLong(piece) && isLong(next) && misfit <= misfitOfLongMm * pxPerMm && gap <= longestOfLongMm * pxPerMm
+  )
 }
 
 /** A worn rule: too little ink for the search, but all that is there lies on the line and stands clear. */

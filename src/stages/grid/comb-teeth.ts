@@ -2,6 +2,18 @@ import { longestStrokeMm } from './border-evidence.ts'
 import { inkAt } from './border-ink.ts'
 import type { RuleMap } from './rule-map.ts'
 import { type Stroke, strokePosition } from './stroke.ts'
+import {
+  closingMm,
+  commonCuts,
+  cutMm,
+  fewestCut,
+  frameMm,
+  inLine,
+  type Piece,
+  pieceOn,
+  touchMm,
+} from './tooth-pieces.ts'
+import { standsAlone, withWorn } from './worn-teeth.ts'
 
 /** A vertical of a row that the page cut: the whole rule, and the pieces of it that were seen. */
 export interface Tooth {
@@ -16,32 +28,13 @@ const clearIsolation = 0.9
 const fewestTeeth = 4
 /** At least so many of them are seen to stand on the horizontal: else it may belong to the next table. */
 const fewestStanding = 2
-/** The page cuts all of them at one place, within this (mm); at least so many are seen to end there. */
-const cutMm = 1.2
-const fewestCut = 3
-/** A piece of a tooth meets the horizontal within this (mm), and lies in line with the other pieces. */
-const touchMm = 1.1
-const inLineMm = 0.6
-/** The outermost teeth stand at the ends of the horizontal, which may have lost as much as a break takes (mm). */
-const frameMm = 6
-/** Another horizontal so near (mm) closes the row after all: the teeth reach it within this (mm). Letters between two rules do not. */
-const closingMm = 25
+/** Teeth reach the horizontal that closes their row within this (mm). Letters between two rules do not. */
 const closedMm = 0.3
-/** A row is at least so high (mm). */
-const leastRowMm = 2.5
 /** At least this share of a tooth is seen; one that neither stands nor is cut, but is dashed all along, must show more. */
 const leastSeen = 0.2
 const leastDashes = 0.4
 const leastIsolation = 0.8
 const parts = 5
-
-interface Piece {
-  readonly stroke: Stroke
-  readonly x: number
-  /** From the horizontal to the piece's near and far end, px. */
-  readonly near: number
-  readonly far: number
-}
 
 /**
  * The verticals that stand on a horizontal like the teeth of a comb: the last row of a table, cut by the page, so that no rule closes
@@ -58,7 +51,8 @@ export function combTeeth(
   const length = (horizontal.end - horizontal.start + 1) * block
   if (length < leastLengthMm * pxPerMm || horizontal.isolation < clearIsolation) return []
   const clearRules = horizontals.filter(other => other.isolation >= clearIsolation)
-  const isFrame = (x: number, end: number) => Math.abs(x - end * block) <= frameMm * pxPerMm
+  const isAt = (x: number, end: number, mm: number) => Math.abs(x - end * block) <= mm * pxPerMm
+  const isFrame = (x: number, end: number) => isAt(x, end, frameMm)
   for (const side of ['above', 'below'] as const) {
     const pieces = verticals.flatMap(stroke => pieceOn(horizontal, stroke, side, block, pxPerMm))
     for (const cut of commonCuts(pieces, pxPerMm)) {
@@ -66,10 +60,13 @@ export function combTeeth(
       if (next < cut - cutMm * pxPerMm || (next < closingMm * pxPerMm && next > cut + closedMm * pxPerMm)) continue
       const isCut = (piece: Piece) => Math.abs(piece.far - cut) <= cutMm * pxPerMm
       const isStanding = (piece: Piece) => piece.near <= touchMm * pxPerMm
-      const groups = inLine(
+      const seen = inLine(
         pieces.filter(piece => piece.far <= cut + cutMm * pxPerMm),
         pxPerMm,
       )
+      const comb = { horizontal, side, cut, map }
+      const isAlone = standsAlone(comb, clearRules)
+      const groups = isAlone ? withWorn(seen, comb) : seen
       const held = groups
         .filter(group => group.some(isCut) || group.some(isStanding))
         .filter(group => group.reduce((sum, piece) => sum + piece.far - piece.near, 0) >= leastSeen * cut)
@@ -81,7 +78,8 @@ export function combTeeth(
       const teeth = groups.flatMap(group => {
         const far = group.some(isCut) ? Math.max(...group.map(piece => piece.far)) : cut
         const tooth = toothOf(horizontal, group, side, far, block)
-        return held.includes(group) || isDashed(tooth.stroke, map) ? [tooth] : []
+        const isOuter = isAlone && [horizontal.start, horizontal.end + 1].some(end => isAt(group[0]!.x, end, touchMm))
+        return isOuter || held.includes(group) || isDashed(tooth.stroke, map) ? [tooth] : []
       })
       const xs = teeth.map(({ pieces: [first] }) => first!.trace[0]!)
       if (isFrame(Math.min(...xs), horizontal.start) && isFrame(Math.max(...xs), horizontal.end + 1)) return teeth
@@ -121,37 +119,6 @@ function nextRule(horizontal: Stroke, horizontals: readonly Stroke[], side: 'abo
     .filter(other => other !== horizontal && other.end >= horizontal.start && other.start <= horizontal.end)
     .map(other => (strokePosition(other, middle) - strokePosition(horizontal, middle)) * (side === 'above' ? -1 : 1))
   return Math.min(...distances.filter(distance => distance > block))
-}
-
-/** The vertical as a piece on that side of the horizontal; nothing where it stands elsewhere. */
-function pieceOn(horizontal: Stroke, stroke: Stroke, side: 'above' | 'below', block: number, pxPerMm: number): Piece[] {
-  const x = strokePosition(stroke, (stroke.start + stroke.end) / 2)
-  if (x < horizontal.start * block - frameMm * pxPerMm) return []
-  if (x > (horizontal.end + 1) * block + frameMm * pxPerMm) return []
-  const y = strokePosition(horizontal, x / block)
-  const [top, bottom] = [stroke.start * block, (stroke.end + 1) * block]
-  const [near, far] = side === 'above' ? [y - bottom, y - top] : [top - y, bottom - y]
-  return near >= -touchMm * pxPerMm && far > 0 ? [{ stroke, x, near: Math.max(0, near), far }] : []
-}
-
-/** The places at which several pieces end, px from the horizontal, the farthest first. */
-function commonCuts(pieces: readonly Piece[], pxPerMm: number): number[] {
-  const isNear = (a: Piece, b: Piece) => Math.abs(a.far - b.far) <= cutMm * pxPerMm
-  return pieces
-    .filter(piece => piece.far >= leastRowMm * pxPerMm)
-    .filter(piece => pieces.filter(other => isNear(piece, other)).length >= fewestCut)
-    .map(piece => piece.far)
-    .sort((a, b) => b - a)
-}
-
-function inLine(pieces: readonly Piece[], pxPerMm: number): Piece[][] {
-  const groups: Piece[][] = []
-  for (const piece of [...pieces].sort((a, b) => a.x - b.x)) {
-    const group = groups.at(-1)
-    if (group !== undefined && piece.x - group[0]!.x <= inLineMm * pxPerMm) group.push(piece)
-    else groups.push([piece])
-  }
-  return groups
 }
 
 /** The rule from the horizontal to `far` px from it, on the line of its longest piece. */

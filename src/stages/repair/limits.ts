@@ -53,6 +53,10 @@ export const SPELLING_LIMITS = {
   gap: 16,
   /** Between the best spelling and the next one that means something else. */
   margin: 1.5,
+  /** The same where the text is a value as it stands, but ink was left unread before its number, or digits were read for its unit. */
+  lostGap: 5,
+  /** What a reading is worth relative to its characters where ink was left unread. */
+  credit: 0.5,
   /** What the recogniser must have given an operator itself for no person to look (probability). */
   operator: 0.01,
 } as const

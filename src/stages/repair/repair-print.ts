@@ -5,6 +5,7 @@ import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft
 import type { ReviewFlag } from '../../model/form-record.ts'
 import { HAN_NUMERALS } from '../../model/han-numerals.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
+import { blankDates } from './blank-dates.ts'
 import { rereadOperator } from './reread-operator.ts'
 
 const RULE_VERSION = 1
@@ -16,12 +17,14 @@ const LEADING_SPECKS = new RegExp(`^[${SPECKS}\\s-]+(?=.)`, 'u')
 const NOTHING = '\u0000'
 /** What 一 is read as in broken print, alone or in pieces, between Chinese characters or before the first. */
 const BROKEN_ONE = /(?<=\p{Script=Han}|^)[-—－–一]*[-—－–][-—－–一]*(?=\p{Script=Han})/gu
+/** What goes before how often: 每季度一次 is no range. */
+const OFTEN = /^每\p{Script=Han}{1,3}$/u
 const TRAILING_SPECKS = new RegExp(`(?<=.)[${SPECKS}\\s-]+$`, 'u')
 
 /**
  * Repairs what a recogniser does to print and a form's grammar leaves one answer for: specks at the edges of cells, the
  * enumeration comma read as a stroke, straight quotation marks, a 一 in pieces, operators that the form does not print. Texts that were
- * never recognised (text files, digital pages) are left as they are. No digit and no letter changes. `words`: how characters go
+ * never recognised (text files, digital pages) are left as they are. No digit and no letter changes. A date that is blank alone is for a person to see. `words`: how characters go
  * together in names and targets.
  */
 export function repairPrint(draft: DraftForm, form: FormDefinition, words: CharacterModel): DraftForm {
@@ -67,13 +70,13 @@ export function repairPrint(draft: DraftForm, form: FormDefinition, words: Chara
     fields,
     rows,
     corrections: [...draft.corrections, ...corrections],
-    review: [...draft.review, ...review],
+    review: [...draft.review, ...review, ...blankDates(draft, form)],
   }
 }
 
 /**
- * Dashes become 一 where the words of the domain set one between these neighbours: 每月--次, 接入-致性; 京—沪 keeps its dash. A dash beside
- * a numeral, or between two 一, is one: 十-二十人, 一类-二类, 统一-一次.
+ * Dashes become 一 where the words of the domain set one between these neighbours, or where it tells how often: 每月--次, 接入-致性,
+ * 每季度-次; 京—沪 keeps its dash. A dash beside a numeral, or between two 一, is one: 十-二十人, 一类-二类, 统一-一次.
  */
 function withWholeOne(text: string, words: CharacterModel): string {
   return text.replace(BROKEN_ONE, (run: string, at: number) => {
@@ -81,7 +84,8 @@ function withWholeOne(text: string, words: CharacterModel): string {
     const isNumber =
       [left, right].some(char => char !== '' && HAN_NUMERALS.includes(char)) || run.split('一').length > 2
     const isWord = words.knows(left, '一', NOTHING) && words.knows(NOTHING, '一', right)
-    return isWord && !isNumber ? '一' : run
+    const isFrequency = OFTEN.test(text.slice(0, at)) && text.slice(at + run.length) === '次'
+    return (isWord || isFrequency) && !isNumber ? '一' : run
   })
 }
 

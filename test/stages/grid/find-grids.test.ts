@@ -108,6 +108,36 @@ describe('findGrids', () => {
     expect(grid).toMatchObject({ openTop: true, openBottom: false })
   })
 
+  it('finds it where verticals are so worn that no piece of them is a stroke, and takes no strokes of letters for one', () => {
+    const wide = [80, 180, 280, 400, 530]
+    const page = whitePage(720, 420)
+    fillBox(page, wide[0]!, 220, 452, 2)
+    for (const x of wide.filter(x => x !== 400)) fillBox(page, x, 100, 2, 120)
+    for (const y of [100, 128, 156, 196]) fillBox(page, 400, y, 2, 20)
+    // Letters of two lines, one above the other.
+    for (const x of [340, 450, 470]) for (const y of [118, 160]) fillBox(page, x, y, 2, 18)
+    const grid = onlyGrid(page)
+    expect(grid.columnEdges.map(Math.round)).toEqual(wide.map(x => expect.closeTo(x + 1, -1)))
+  })
+
+  it('finds it where the horizontal broke under a whole centimetre', () => {
+    const page = whitePage(1120, 420)
+    const wide = [80, 300, 560, 800, 1000]
+    fillBox(page, 80, 180, 300, 2)
+    fillBox(page, 450, 180, 552, 2)
+    for (const x of wide) fillBox(page, x, 100, 2, 80)
+    expect(onlyGrid(page).columnEdges.map(Math.round)).toEqual(wide.map(x => expect.closeTo(x + 1, -1)))
+  })
+
+  it('finds it where an outer vertical is one piece in the middle', () => {
+    const wide = [80, 180, 280, 400, 530]
+    const page = whitePage(720, 420)
+    fillBox(page, wide[0]!, 220, 452, 2)
+    for (const x of wide.slice(1)) fillBox(page, x, 100, 2, 120)
+    fillBox(page, wide[0]!, 150, 2, 26)
+    expect(onlyGrid(page).columnEdges.map(Math.round)).toEqual(wide.map(x => expect.closeTo(x + 1, -1)))
+  })
+
   it('finds the rule over some cells of a row that the page cut through its merged cells', () => {
     const page = whitePage(720, 420)
     fillBox(page, 80, 170, 522, 2)

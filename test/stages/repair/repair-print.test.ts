@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { trainCharacterModel } from '../../../src/forms/character-model.ts'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
+import type { DraftValue } from '../../../src/model/draft-form.ts'
 import { repairPrint } from '../../../src/stages/repair/repair-print.ts'
 import { seen } from '../seen-value.ts'
 import { draftOf } from './drafts.ts'
@@ -21,9 +22,25 @@ describe('repairPrint', () => {
   it('makes a 一 in pieces whole where the domain sets one, and asks a person to look', () => {
     const { name, target, rules, review } = repaired('协议接入-致性', '每月--次')
     expect([name, target]).toEqual(['协议接入一致性', '每月一次'])
+    expect(repaired('第-季度末', '每季度-次')).toMatchObject({ target: '每季度一次' })
     expect(rules).toEqual(['print/one', 'print/one'])
     expect(review.map(({ path }) => path)).toEqual(['indicators[0].level3', 'indicators[0].value'])
     expect(repaired('第-一季度末', '—-次性通过')).toMatchObject({ name: '第一季度末', target: '一次性通过' })
+  })
+
+  it('asks a person to look where one of two dates is blank', () => {
+    const blank: DraftValue = { text: '', cells: [] }
+    const reviewOf = (start: DraftValue, end: DraftValue) => {
+      const fields = new Map([
+        ['plannedStart', start],
+        ['plannedEnd', end],
+      ])
+      return repairPrint(draftOf({ formId: form.id, fields }), form, words).review.map(({ path }) => path)
+    }
+    expect(reviewOf(seen('2022-01-01'), blank)).toEqual(['plannedEnd'])
+    expect(reviewOf(blank, blank)).toEqual([])
+    expect(reviewOf(seen('2022-01-01'), seen('2022-12-31'))).toEqual([])
+    expect(reviewOf({ ...blank, text: '2022-01-01' }, blank)).toEqual([])
   })
 
   it('leaves dashes that are dashes', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import type { DraftForm, DraftValue } from '../../../src/model/draft-form.ts'
-import type { CtcStep, Reading } from '../../../src/model/reading.ts'
+import type { CharReading, CtcStep, Reading } from '../../../src/model/reading.ts'
 import { textTyping } from '../../../src/stages/normalise/type-text.ts'
 import { rereadNumbers } from '../../../src/stages/repair/reread-numbers.ts'
 import { draftOf, recognised } from './drafts.ts'
@@ -14,6 +14,10 @@ const typing = textTyping({ form, units, fiscalYear: 2024 })
 function reading(text: string, seen: Readonly<Record<string, readonly (readonly [string, number])[]>> = {}): Reading {
   const posteriors = [...text].flatMap((char): CtcStep[] => [[[char, -0.01], ...(seen[char] ?? [])], [['', -0.001]]])
   return { text, confidence: 0.9, engine: 'ppocr-v4', posteriors }
+}
+
+function charsOf(text: string): CharReading[] {
+  return [...text].map(char => ({ char, probability: 0.9, alternatives: [] }))
 }
 
 function reread({ amount, target }: { readonly amount?: DraftValue; readonly target?: DraftValue }): DraftForm {
@@ -52,6 +56,62 @@ describe('rereadNumbers', () => {
     const after = reread({ target: recognised(reading('96(%)'), [other]) })
     expect(after.rows[0]!.value.text).toBe('≥96(%)')
     expect(after.review).toHaveLength(1)
+  })
+
+  it('takes the operator that stands before a number which left ink unread, where the recogniser saw it', () => {
+    const seen: CtcStep[] = [
+      [
+        ['', -0.7],
+        ['≥', -2.5],
+        ['=', -6],
+      ],
+      [['', -0.001]],
+    ]
+    const half = reading('98.2%')
+    const lost: Reading = {
+      ...half,
+      confidence: 0.02,
+      posteriors: [...seen, ...half.posteriors!],
+      chars: charsOf('98.2%'),
+    }
+    const after = reread({ target: recognised(lost) })
+    expect(after.rows[0]!.value.text).toBe('≥98.2%')
+    expect(after.review).toHaveLength(1)
+    const whole = recognised({ ...lost, confidence: 0.9 ** 5 })
+    expect(reread({ target: whole }).rows[0]!.value).toBe(whole)
+    const blank = recognised({ ...half, confidence: 0.02, chars: charsOf('98.2%') })
+    expect(reread({ target: blank }).rows[0]!.value).toBe(blank)
+  })
+
+  it('counts what recognisers print for an operator as having seen it', () => {
+    const after = reread({
+      target: recognised(
+        reading('K26(家)', {
+          K: [
+            ['《', -1],
+            ['x', -9],
+          ],
+        }),
+      ),
+    })
+    expect(after.rows[0]!.value.text).toBe('≤26(家)')
+  })
+
+  it('reads a unit again of which strokes were read as digits, and no digit before it', () => {
+    const after = reread({
+      target: recognised(
+        reading('≥16.00(7)', {
+          '7': [
+            ['门', -3],
+            ['x', -9],
+          ],
+        }),
+      ),
+    })
+    expect(after.rows[0]!.value.text).toBe('≥16.00(门)')
+    expect(after.review).toHaveLength(1)
+    const ratio = recognised(reading('≥97%(2020:91%)'))
+    expect(reread({ target: ratio }).rows[0]!.value).toBe(ratio)
   })
 
   it('proposes, and never applies, other digits', () => {
