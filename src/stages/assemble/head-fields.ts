@@ -145,14 +145,25 @@ function placeByColumn(cell: Cell, anchors: readonly Anchor[], sheet: LabelledSh
   return found === undefined ? [] : [{ field: found.anchor.field, cell, reason: null }]
 }
 
+/** Columns are those of the upright page: boxes lead back to the picture as it came, and that may lie on its side. */
 function horizontalMiddle(cell: Cell, sheet: LabelledSheet, segment: number): number {
+  const edges = ownEdges(cell, sheet)
+  if (edges !== null) return (edges[cell.column]! + edges[cell.column + cell.columnSpan]!) / 2
   if (cell.place.box !== null) return cell.place.box.x + cell.place.box.width / 2
   return sheet.sheet.segments[segment]?.columnEdges?.[cell.column] ?? cell.column
 }
 
 function horizontalStart(cell: Cell, sheet: LabelledSheet, segment: number): number {
+  const edges = ownEdges(cell, sheet)
+  if (edges !== null) return edges[cell.column]!
   if (cell.place.box !== null) return cell.place.box.x
   return sheet.sheet.segments[segment]?.columnEdges?.[cell.column] ?? cell.column
+}
+
+/** The column edges of the ruled segment that the cell stands in. */
+function ownEdges(cell: Cell, sheet: LabelledSheet): readonly number[] | null {
+  const own = sheet.sheet.segments.find(({ grid, cells }) => grid === 'ruled' && cells.includes(cell))
+  return own?.columnEdges ?? null
 }
 
 /** Texts of one value that was printed over several cells or pages, in reading order. */
