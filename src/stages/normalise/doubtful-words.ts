@@ -29,11 +29,12 @@ function isUnit(text: string, units: UnitTable): boolean {
   return units.find(text)?.listed === true
 }
 
-function isBalanced(text: string): boolean {
+/** Whether each half of a bracket has its other half. */
+export function isBalanced(text: string, [opening, closing]: readonly string[] = ['(', ')']): boolean {
   let open = 0
   for (const char of text) {
-    if (char === '(') open++
-    if (char === ')' && --open < 0) return false
+    if (char === opening) open++
+    if (char === closing && --open < 0) return false
   }
   return open === 0
 }

@@ -1,4 +1,5 @@
 import type { CheckDefinition } from '../../forms/form-definition.ts'
+import { isBalanced } from './doubtful-words.ts'
 
 /**
  * A letter or stroke alone at either end of a Chinese text: what is left of a rule or a crease, and the tick of a pen, are read so. `I期`
@@ -16,11 +17,11 @@ export function edgeStroke(text: string): string | null {
 
 /** A bracket or a title's mark of a recognised text whose other half was not read; null: all are whole. */
 export function halfBracket(text: string): string | null {
-  const count = (mark: string) => text.normalize('NFKC').split(mark).length
-  for (const [open, close] of ['()', '《》']) {
-    if (count(open!) !== count(close!)) return `one half of ${open}${close} is missing`
-  }
-  return null
+  const half = [
+    ['(', ')'],
+    ['《', '》'],
+  ].find(marks => !isBalanced(text.normalize('NFKC'), marks))
+  return half === undefined ? null : `one half of ${half.join('')} is missing`
 }
 
 /** Whether a recognised text is too short for the name of an indicator: a line that is no rule may have parted its cell. */
