@@ -21,3 +21,10 @@ export interface Grid {
   /** 0..1: share of the cell borders that ink supports. */
   readonly confidence: number
 }
+
+/** The box of the whole table, in the unit of its edges. */
+export function gridBox({ rowEdges, columnEdges }: Pick<Grid, 'rowEdges' | 'columnEdges'>): Box {
+  const x = columnEdges[0]!
+  const y = rowEdges[0]!
+  return { x, y, width: columnEdges.at(-1)! - x, height: rowEdges.at(-1)! - y }
+}

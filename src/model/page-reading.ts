@@ -25,7 +25,7 @@ export interface TableSegment {
   readonly page: number
   readonly rows: number
   readonly columns: number
-  /** x of the column lines, `columns + 1` values, as fractions of the page width; null for tabbed text. */
+  /** x of the column lines, `columns + 1` values, as fractions of the width of the page (of its leaf); null for tabbed text. */
   readonly columnEdges: readonly number[] | null
   /** No ruling line closes the segment there: the table goes on over the page edge. */
   readonly openTop: boolean

@@ -23,7 +23,7 @@ import { contradictedValues } from '../stages/validate/contradicted-values.ts'
 import { validateForm } from '../stages/validate/validate-form.ts'
 
 /** Changes whenever a stage below reads or writes differently; part of every checkpoint's key. */
-export const FORM_STAGES_VERSION = 15
+export const FORM_STAGES_VERSION = 16
 
 export interface FormPipelineContext {
   readonly library: FormLibrary

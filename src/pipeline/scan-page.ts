@@ -1,5 +1,7 @@
-import type { Box } from '../model/box.ts'
-import type { Grid } from '../model/grid.ts'
+import { type Leaf, leafOf, leavesOf } from '../engines/geometry/leaves.ts'
+import { inReadingOrder } from '../engines/geometry/reading-order.ts'
+import { type Box, boxScaled } from '../model/box.ts'
+import { type Grid, gridBox } from '../model/grid.ts'
 import type { Issue } from '../model/issue.ts'
 import type { PageImage } from '../model/page-image.ts'
 import type { Block, Cell, PageReading, TableSegment, TextLine } from '../model/page-reading.ts'
@@ -101,53 +103,28 @@ function timed(engine: LineReader, watch: PageWatch): LineReader {
   return { name: engine.name, readLines: lines => watch.time('recognise', () => engine.readLines(lines)) }
 }
 
-/** Tables and lines in reading order: from the top, and from the left where they stand side by side. */
+/** Tables and lines in reading order. */
 function textsToBlocks(texts: PageTexts, grids: readonly Grid[], clean: CleanPage, dpi: number, page: number): Block[] {
   const placeOf = (box: Box): Place => {
     const pixels = mapBox(clean.toOriginal, box)
-    const scale = 72 / dpi
-    const points = {
-      x: pixels.x * scale,
-      y: pixels.y * scale,
-      width: pixels.width * scale,
-      height: pixels.height * scale,
-    }
-    return { page, box: points, pixels, line: null, column: null }
+    return { page, box: boxScaled(pixels, 72 / dpi), pixels, line: null, column: null }
   }
+  const leaves = leavesOf(grids.map(gridBox), clean.image.width, clean.image.height)
   const tables = grids.map(grid => ({
-    top: grid.rowEdges[0]!,
-    left: grid.columnEdges[0]!,
-    block: gridToSegment(grid, texts.cells, clean.image.width, placeOf, page),
+    head: grid.cells[0]!.box,
+    item: gridToSegment(grid, texts.cells, leafOf(gridBox(grid), leaves), placeOf, page),
   }))
   const lines = texts.loose.map(({ box, reading }) => ({
-    top: box.y,
-    left: box.x,
-    block: { kind: 'line', page, reading, place: placeOf(box) } satisfies TextLine as TextLine,
+    head: box,
+    item: { kind: 'line', page, reading, place: placeOf(box) } satisfies TextLine as TextLine,
   }))
-  return inReadingOrder([...tables, ...lines], texts.textHeight)
-}
-
-interface PlacedBlock {
-  readonly top: number
-  readonly left: number
-  readonly block: Block
-}
-
-/** Blocks whose tops lie within half a text height stand on one line. */
-function inReadingOrder(blocks: readonly PlacedBlock[], textHeight: number): Block[] {
-  const rows: PlacedBlock[][] = []
-  for (const block of [...blocks].sort((a, b) => a.top - b.top)) {
-    const row = rows.at(-1)
-    if (row !== undefined && block.top - row[0]!.top <= textHeight / 2) row.push(block)
-    else rows.push([block])
-  }
-  return rows.flatMap(row => row.sort((a, b) => a.left - b.left).map(({ block }) => block))
+  return inReadingOrder<Block>([...tables, ...lines], leaves)
 }
 
 function gridToSegment(
   grid: Grid,
   texts: readonly CellText[],
-  pageWidth: number,
+  leaf: Leaf,
   placeOf: (box: Box) => Place,
   page: number,
 ): TableSegment {
@@ -170,7 +147,7 @@ function gridToSegment(
     page,
     rows: grid.rowEdges.length - 1,
     columns: grid.columnEdges.length - 1,
-    columnEdges: grid.columnEdges.map(edge => edge / pageWidth),
+    columnEdges: grid.columnEdges.map(edge => (edge - leaf.left) / (leaf.right - leaf.left)),
     openTop: grid.openTop,
     openBottom: grid.openBottom,
     cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),

@@ -120,7 +120,7 @@ function placeBelow(row: SheetRow, anchors: readonly Anchor[], columnsHold: bool
     .filter(({ cell, matches }) => cell.reading.text !== '' && !isFrame(matches))
     .map(({ cell }) => cell)
   const ruled = sheet.sheet.segments[row.segment]?.grid === 'ruled'
-  if (columnsHold || ruled) return printed.flatMap(cell => placeByColumn(cell, anchors, sheet, row))
+  if (columnsHold || ruled) return printed.flatMap(cell => placeByColumn(cell, anchors, sheet))
   if (printed.length === anchors.length)
     return printed.flatMap((cell, index) => {
       const anchor = anchors[index]
@@ -138,32 +138,20 @@ function placeBelow(row: SheetRow, anchors: readonly Anchor[], columnsHold: bool
 }
 
 /** The label whose columns cover the cell, or, in tabbed text, the last label that does not begin right of it. */
-function placeByColumn(cell: Cell, anchors: readonly Anchor[], sheet: LabelledSheet, row: SheetRow): Placed[] {
-  const position = horizontalMiddle(cell, sheet, row.segment)
-  const candidates = anchors.map(anchor => ({ anchor, start: horizontalStart(anchor.cell, sheet, row.segment) }))
-  const found = candidates.filter(({ start }) => start <= position).at(-1) ?? candidates[0]
-  return found === undefined ? [] : [{ field: found.anchor.field, cell, reason: null }]
+function placeByColumn(cell: Cell, anchors: readonly Anchor[], sheet: LabelledSheet): Placed[] {
+  const { left, right } = columnsOf(cell, sheet)
+  const found = anchors.findLast(anchor => columnsOf(anchor.cell, sheet).left <= (left + right) / 2) ?? anchors[0]
+  return found === undefined ? [] : [{ field: found.field, cell, reason: null }]
 }
 
-/** Columns are those of the upright page: boxes lead back to the picture as it came, and that may lie on its side. */
-function horizontalMiddle(cell: Cell, sheet: LabelledSheet, segment: number): number {
-  const edges = ownEdges(cell, sheet)
-  if (edges !== null) return (edges[cell.column]! + edges[cell.column + cell.columnSpan]!) / 2
-  if (cell.place.box !== null) return cell.place.box.x + cell.place.box.width / 2
-  return sheet.sheet.segments[segment]?.columnEdges?.[cell.column] ?? cell.column
-}
-
-function horizontalStart(cell: Cell, sheet: LabelledSheet, segment: number): number {
-  const edges = ownEdges(cell, sheet)
-  if (edges !== null) return edges[cell.column]!
-  if (cell.place.box !== null) return cell.place.box.x
-  return sheet.sheet.segments[segment]?.columnEdges?.[cell.column] ?? cell.column
-}
-
-/** The column edges of the ruled segment that the cell stands in. */
-function ownEdges(cell: Cell, sheet: LabelledSheet): readonly number[] | null {
-  const own = sheet.sheet.segments.find(({ grid, cells }) => grid === 'ruled' && cells.includes(cell))
-  return own?.columnEdges ?? null
+/**
+ * Where a cell stands across its table: in fractions of the width of the upright page (its box leads back to the picture as it came, and
+ * that may lie on its side), or, in tabbed text, in columns.
+ */
+function columnsOf(cell: Cell, sheet: LabelledSheet): { readonly left: number; readonly right: number } {
+  const edges = sheet.sheet.segments.find(({ cells }) => cells.includes(cell))?.columnEdges
+  const [first, last] = [cell.column, cell.column + cell.columnSpan]
+  return { left: edges?.[first] ?? first, right: edges?.[last] ?? last }
 }
 
 /** Texts of one value that was printed over several cells or pages, in reading order. */

@@ -2,6 +2,7 @@ import { drawnTolerance } from '../../engines/geometry/edge.ts'
 import { edgesToGrids } from '../../engines/geometry/edges-to-grids.ts'
 import type { PdfPage } from '../../engines/pdf/pdf-document.ts'
 import type { Box } from '../../model/box.ts'
+import { gridBox } from '../../model/grid.ts'
 import { isCovered, isGarbled, isSpace } from './glyph-judgement.ts'
 
 /** What a page of a PDF is made of; the parts of `PdfPage` that this stage looks at. */
@@ -71,12 +72,6 @@ function standsInRuledCells(page: DigitalPage, boxes: readonly Box[]): boolean {
   const grids = edgesToGrids(page.content.rulings, drawnTolerance, 8)
   const areas = grids.filter(g => g.cells.length >= 4).map(gridBox)
   return boxes.filter(box => areas.some(area => isCentreIn(box, area))).length > boxes.length / 2
-}
-
-function gridBox(grid: { readonly rowEdges: readonly number[]; readonly columnEdges: readonly number[] }): Box {
-  const x = grid.columnEdges[0]!
-  const y = grid.rowEdges[0]!
-  return { x, y, width: grid.columnEdges.at(-1)! - x, height: grid.rowEdges.at(-1)! - y }
 }
 
 function isCentreIn(box: Box, area: Box): boolean {

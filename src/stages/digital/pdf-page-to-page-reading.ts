@@ -1,8 +1,10 @@
 import { drawnTolerance } from '../../engines/geometry/edge.ts'
 import { edgesToGrids } from '../../engines/geometry/edges-to-grids.ts'
+import { type Leaf, leafOf, leavesOf } from '../../engines/geometry/leaves.ts'
+import { inReadingOrder, type Placed } from '../../engines/geometry/reading-order.ts'
 import type { PdfGlyph } from '../../engines/pdf/pdf-document.ts'
 import type { Box } from '../../model/box.ts'
-import type { Grid, GridCell } from '../../model/grid.ts'
+import { type Grid, type GridCell, gridBox } from '../../model/grid.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Block, Cell, PageReading, TableSegment, TextLine } from '../../model/page-reading.ts'
 import type { Place } from '../../model/place.ts'
@@ -30,7 +32,11 @@ export function pdfPageToPageReading(page: DigitalPage): PageReading {
   const grids = edgesToGrids(content.rulings, drawnTolerance, minRuling)
   const shown = content.glyphs.filter(g => g.isVisible && !isCovered(g, content.images))
   const { glyphsByCell, loose } = glyphsToCells(shown, grids)
-  const tables = grids.map(grid => tableSegment(page, grid, cell => glyphsByCell.get(cell) ?? []))
+  const leaves = leavesOf(grids.map(gridBox), page.width, page.height)
+  const tables = grids.map(grid => {
+    const leaf = leafOf(gridBox(grid), leaves)
+    return tableSegment(page, leaf, grid, cell => glyphsByCell.get(cell) ?? [])
+  })
   const lines = glyphsToLines(loose, lineSplitGap).map(line => textLine(page, line))
   const borderless = borderlessRowsIssue(lines, page.number)
   return {
@@ -40,19 +46,24 @@ export function pdfPageToPageReading(page: DigitalPage): PageReading {
     dpi: null,
     source: 'pdf-text',
     quality: 1,
-    blocks: inReadingOrder([...tables, ...lines]),
+    blocks: inReadingOrder([...tables, ...lines].map(placed), leaves),
     issues: borderless ? [borderless] : ([] satisfies Issue[]),
   }
 }
 
-function tableSegment(page: DigitalPage, grid: Grid, glyphsOf: (cell: GridCell) => readonly PdfGlyph[]): TableSegment {
+function tableSegment(
+  page: DigitalPage,
+  leaf: Leaf,
+  grid: Grid,
+  glyphsOf: (cell: GridCell) => readonly PdfGlyph[],
+): TableSegment {
   return {
     kind: 'table',
     grid: 'ruled',
     page: page.number,
     rows: grid.rowEdges.length - 1,
     columns: grid.columnEdges.length - 1,
-    columnEdges: grid.columnEdges.map(x => x / page.width),
+    columnEdges: grid.columnEdges.map(x => (x - leaf.left) / (leaf.right - leaf.left)),
     openTop: grid.openTop,
     openBottom: grid.openBottom,
     cells: grid.cells.map((cell): Cell => {
@@ -84,21 +95,8 @@ function placeOf(page: DigitalPage, box: Box): Place {
   return { page: page.number, box, pixels: null, line: null, column: null }
 }
 
-/** Top to bottom; what stands on one height, left to right. */
-function inReadingOrder(blocks: readonly Block[]): Block[] {
-  const placed = blocks.map(block => ({ block, box: blockBox(block) })).sort((a, b) => a.box.y - b.box.y)
-  const rows: (typeof placed)[] = []
-  for (const item of placed) {
-    const row = rows.at(-1)
-    const first = row?.[0]
-    const isBeside = first && item.box.y < first.box.y + Math.min(first.box.height, item.box.height) / 2
-    if (row && isBeside) row.push(item)
-    else rows.push([item])
-  }
-  return rows.flatMap(row => row.sort((a, b) => a.box.x - b.box.x).map(item => item.block))
-}
-
-function blockBox(block: Block): Box {
+function placed(block: Block): Placed<Block> {
   const none = { x: 0, y: 0, width: 0, height: 0 }
-  return (block.kind === 'line' ? block.place.box : (block.cells[0]?.place.box ?? null)) ?? none
+  const first = block.kind === 'line' ? block.place.box : block.cells[0]?.place.box
+  return { item: block, head: first ?? none }
 }

@@ -1,4 +1,3 @@
-import type { CheckDefinition } from '../../forms/form-definition.ts'
 import { isBalanced } from './doubtful-words.ts'
 
 /**
@@ -27,21 +26,4 @@ export function halfBracket(text: string): string | null {
 /** Whether a recognised text is too short for the name of an indicator: a line that is no rule may have parted its cell. */
 export function isNoName(text: string): boolean {
   return text !== '' && !LEAST_NAME.test(text)
-}
-
-/**
- * Amounts that are blank beside others of their sum that are not: a total without its parts, parts without their total, and what is blank
- * together with the total. On paper they may be blank; on a picture their text may be lost.
- */
-export function blankAmounts(
-  fields: Readonly<Record<string, string | null>>,
-  checks: readonly CheckDefinition[],
-): string[] {
-  const isBlank = (path: string) => (fields[path] ?? null) === null
-  return checks.flatMap(check => {
-    if (check.kind !== 'sum') return []
-    const blank = check.parts.filter(isBlank)
-    if (isBlank(check.total)) return blank.length < check.parts.length ? [check.total, ...blank] : []
-    return blank.length === check.parts.length ? blank : []
-  })
 }

@@ -9,9 +9,10 @@ import type { Cell } from '../../model/page-reading.ts'
 import { digitsOf, foldText } from '../../model/printed-text.ts'
 import { uniqueFlags } from '../../model/review-flags.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
+import { blankFields } from './blank-fields.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
-import { blankAmounts, edgeStroke, halfBracket, isNoName } from './lost-text.ts'
+import { edgeStroke, halfBracket, isNoName } from './lost-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
 import { parseIndicatorValue } from './parse-value.ts'
@@ -46,10 +47,9 @@ export function normaliseForm(
       fields[field.bracket] = bracket === undefined ? null : ledger.text(field.bracket, bracket, bracket.text)
     }
   }
-  // A cell that seems empty was given to no recogniser: whether it is one of a picture, the others tell.
+  // A blank has no cell that says whether it stood on a picture: the form's other fields tell.
   if ([...draft.fields.values()].some(isRecognised))
-    for (const path of blankAmounts(fields, context.form.checks))
-      ledger.doubt(path, 'it is blank beside amounts that belong to it')
+    for (const { path, reason } of blankFields(fields, context.form)) ledger.doubt(path, reason)
   const dates = context.form.fields.filter(({ kind, path }) => kind === 'date' && draft.fields.has(path))
   for (const [index, doubt] of dateStyleDoubts(dates.map(({ path }) => draft.fields.get(path)!.text)).entries())
     if (doubt !== null) ledger.doubt(dates[index]!.path, doubt)

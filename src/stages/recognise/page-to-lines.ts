@@ -1,5 +1,6 @@
+import { leafOf, leavesOf } from '../../engines/geometry/leaves.ts'
 import type { Box } from '../../model/box.ts'
-import type { Grid, GridCell } from '../../model/grid.ts'
+import { type Grid, type GridCell, gridBox } from '../../model/grid.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import { bandsToLines, textHeightOf } from './bands-to-lines.ts'
 import { boxToPatch, type Patch } from './box-to-patch.ts'
@@ -21,7 +22,7 @@ export interface PageLines {
   readonly textHeight: number
   /** Every cell of every grid, grid by grid, in the order of its cells. */
   readonly cells: readonly CellLines[]
-  /** Lines outside the grids, top to bottom, left to right. */
+  /** Lines outside the grids; on each page of the sheet top to bottom, left to right. */
   readonly loose: readonly TextPatch[]
 }
 
@@ -82,14 +83,21 @@ function darkenedLines(patch: Patch, plain: readonly Band[], textHeight: number)
   return widthOf(lines) > widthOf(plain) + leastGrowth * textHeight ? { patch, lines, darkened: null } : null
 }
 
-/** The page above, between and below its tables, full width. */
+/** The page above, between and below its tables, each leaf in its full width. */
 function stripsOutside(image: PageImage, grids: readonly Grid[]): Box[] {
-  const strips: Box[] = []
-  let top = 0
-  for (const grid of [...grids].sort((a, b) => a.rowEdges[0]! - b.rowEdges[0]!)) {
-    strips.push({ x: 0, y: top, width: image.width, height: grid.rowEdges[0]! - top })
-    top = Math.max(top, grid.rowEdges.at(-1)!)
-  }
-  strips.push({ x: 0, y: top, width: image.width, height: image.height - top })
-  return strips.filter(strip => strip.height >= image.dpi / 20)
+  const tables = grids.map(gridBox)
+  const leaves = leavesOf(tables, image.width, image.height)
+  return leaves
+    .flatMap(leaf => {
+      const x = Math.round(leaf.left)
+      const width = Math.round(leaf.right) - x
+      const strips: Box[] = []
+      let top = 0
+      for (const table of tables.filter(each => leafOf(each, leaves) === leaf).sort((a, b) => a.y - b.y)) {
+        strips.push({ x, y: top, width, height: table.y - top })
+        top = Math.max(top, table.y + table.height)
+      }
+      return [...strips, { x, y: top, width, height: image.height - top }]
+    })
+    .filter(strip => strip.height >= image.dpi / 20)
 }

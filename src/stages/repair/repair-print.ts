@@ -5,7 +5,6 @@ import { type DraftForm, type DraftValue, isRecognised } from '../../model/draft
 import type { ReviewFlag } from '../../model/form-record.ts'
 import { HAN_NUMERALS } from '../../model/han-numerals.ts'
 import { sureCorrection } from '../../model/sure-correction.ts'
-import { blankDates } from './blank-dates.ts'
 import { rereadOperator } from './reread-operator.ts'
 
 const RULE_VERSION = 1
@@ -70,7 +69,7 @@ export function repairPrint(draft: DraftForm, form: FormDefinition, words: Chara
     fields,
     rows,
     corrections: [...draft.corrections, ...corrections],
-    review: [...draft.review, ...review, ...blankDates(draft, form)],
+    review: [...draft.review, ...review],
   }
 }
 

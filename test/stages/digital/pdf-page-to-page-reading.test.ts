@@ -33,6 +33,29 @@ describe('pdfPageToPageReading', () => {
     })
   })
 
+  test('of two pages on one sheet the left one is read first, with columns in the same places of each', () => {
+    const sheet = { ...pageOf({}), width: 1190 }
+    const content = pageOf({
+      rulings: [...rulingsOf([100, 130, 160], [50, 200, 550]), ...rulingsOf([60, 90], [645, 795, 1145])],
+      glyphs: [
+        ...glyphsOf('左表', 60, 118),
+        ...glyphsOf('左页标题', 250, 80),
+        ...glyphsOf('右表', 655, 78),
+        ...glyphsOf('右页标题', 800, 40),
+        ...glyphsOf('左页脚', 250, 700),
+      ],
+    }).content
+    const reading = pdfPageToPageReading({ ...sheet, content })
+    expect(texts(reading)).toEqual(['左页标题', ['左表', '', '', ''], '左页脚', '右页标题', ['右表', '']])
+    const edges = reading.blocks.flatMap(block =>
+      block.kind === 'table' ? [block.columnEdges!.map(edge => Math.round(edge * 595))] : [],
+    )
+    expect(edges).toEqual([
+      [50, 200, 550],
+      [50, 200, 550],
+    ])
+  })
+
   test('what is hidden or lies under a picture is not read', () => {
     const glyphs = [
       ...glyphsOf('显', 60, 100, { order: 9 }),

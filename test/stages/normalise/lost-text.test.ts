@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckDefinition } from '../../../src/forms/form-definition.ts'
-import { blankAmounts, edgeStroke, halfBracket, isNoName } from '../../../src/stages/normalise/lost-text.ts'
+import { edgeStroke, halfBracket, isNoName } from '../../../src/stages/normalise/lost-text.ts'
 
 describe('a stroke at the edge of a text', () => {
   it('is told where ideographs stand beside it', () => {
@@ -29,20 +28,5 @@ describe('what is no name', () => {
   })
   it('is no short name, and not a blank', () => {
     for (const text of ['产值', 'PM2.5浓度', 'GDP', '']) expect(isNoName(text)).toBe(false)
-  })
-})
-
-describe('blank amounts', () => {
-  const sum: CheckDefinition = { rule: 'sum', kind: 'sum', total: 't', parts: ['a', 'b', 'c'] }
-  const blank = (t: string | null, a: string | null, b: string | null, c: string | null) =>
-    blankAmounts({ t, a, b, c }, [sum])
-
-  it('are doubtful beside others of their sum', () => {
-    expect(blank(null, null, '0.00', '0.00')).toEqual(['t', 'a'])
-    expect(blank('5.00', null, null, null)).toEqual(['a', 'b', 'c'])
-  })
-  it('are none where all are blank, or a part is', () => {
-    expect(blank(null, null, null, null)).toEqual([])
-    expect(blank('5.00', '5.00', null, null)).toEqual([])
   })
 })

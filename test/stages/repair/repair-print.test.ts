@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { trainCharacterModel } from '../../../src/forms/character-model.ts'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
-import type { DraftValue } from '../../../src/model/draft-form.ts'
 import { repairPrint } from '../../../src/stages/repair/repair-print.ts'
 import { seen } from '../seen-value.ts'
 import { draftOf } from './drafts.ts'
@@ -26,21 +25,6 @@ describe('repairPrint', () => {
     expect(rules).toEqual(['print/one', 'print/one'])
     expect(review.map(({ path }) => path)).toEqual(['indicators[0].level3', 'indicators[0].value'])
     expect(repaired('第-一季度末', '—-次性通过')).toMatchObject({ name: '第一季度末', target: '一次性通过' })
-  })
-
-  it('asks a person to look where one of two dates is blank', () => {
-    const blank: DraftValue = { text: '', cells: [] }
-    const reviewOf = (start: DraftValue, end: DraftValue) => {
-      const fields = new Map([
-        ['plannedStart', start],
-        ['plannedEnd', end],
-      ])
-      return repairPrint(draftOf({ formId: form.id, fields }), form, words).review.map(({ path }) => path)
-    }
-    expect(reviewOf(seen('2022-01-01'), blank)).toEqual(['plannedEnd'])
-    expect(reviewOf(blank, blank)).toEqual([])
-    expect(reviewOf(seen('2022-01-01'), seen('2022-12-31'))).toEqual([])
-    expect(reviewOf({ ...blank, text: '2022-01-01' }, blank)).toEqual([])
   })
 
   it('leaves dashes that are dashes', () => {
