@@ -1,5 +1,5 @@
 /**
- * Every threshold of judgement, with its source: when what was read gives way to what the form or the domain says. Chosen on tuning
+ * The thresholds of repair, with their sources: when what was read gives way to what the form or the domain says. Chosen on tuning
  * halves, which share no project with the test half that RESULTS.md shows.
  */
 
@@ -53,7 +53,7 @@ export const SPELLING_LIMITS = {
   gap: 16,
   /** Between the best spelling and the next one that means something else. */
   margin: 1.5,
-  /** The same where the text is a value as it stands, but ink was left unread before its number, or digits were read for its unit. */
+  /** `gap` where the text is a value as it stands, but ink was left unread before its number, or digits were read for its unit. */
   lostGap: 5,
   /** What a reading is worth relative to its characters where ink was left unread. */
   credit: 0.5,

@@ -23,8 +23,8 @@ const TRAILING_SPECKS = new RegExp(`(?<=.)[${SPECKS}\\s-]+$`, 'u')
 /**
  * Repairs what a recogniser does to print and a form's grammar leaves one answer for: specks at the edges of cells, the
  * enumeration comma read as a stroke, straight quotation marks, a 一 in pieces, operators that the form does not print. Texts that were
- * never recognised (text files, digital pages) are left as they are. No digit and no letter changes. A date that is blank alone is for a person to see. `words`: how characters go
- * together in names and targets.
+ * never recognised (text files, digital pages) are left as they are. No digit and no letter changes. `words`: how characters go together
+ * in names and targets.
  */
 export function repairPrint(draft: DraftForm, form: FormDefinition, words: CharacterModel): DraftForm {
   const corrections: Correction[] = []
