@@ -11,3 +11,6 @@ export function creditOf({ chars, confidence }: Reading): number {
   const product = probabilityOfAll(chars)
   return product === 0 ? 1 : Math.min(1, confidence / product)
 }
+
+/** What a reading is worth, relative to what it claims, for each other look that contradicts it. */
+export const CONTRADICTED = 0.5

@@ -109,7 +109,8 @@ function textsToBlocks(texts: PageTexts, grids: readonly Grid[], clean: CleanPag
     const pixels = mapBox(clean.toOriginal, box)
     return { page, box: boxScaled(pixels, 72 / dpi), pixels, line: null, column: null }
   }
-  const leaves = leavesOf(grids.map(gridBox), clean.image.width, clean.image.height)
+  const boxes = texts.loose.map(({ box }) => box)
+  const leaves = leavesOf(grids.map(gridBox), boxes, clean.image.width, clean.image.height)
   const tables = grids.map(grid => ({
     head: grid.cells[0]!.box,
     item: gridToSegment(grid, texts.cells, leafOf(gridBox(grid), leaves), placeOf, page),

@@ -10,11 +10,12 @@ export interface Leaf {
 const gutterReach = 0.1
 
 /**
- * The pages that stand side by side on a sheet of `width` × `height`: two where no table crosses the middle and tables stand on
- * both sides of it at one height, or the sheet is wider than high; else the sheet is one. A sheet whose second page is blank has
- * two as well: what goes on from the sheet before has its columns in the same places of its own page.
+ * The pages that stand side by side on a sheet of `width` × `height`: two where no table crosses the middle and tables stand on both sides
+ * of it at one height, or the sheet is wider than high and none of its `lines` crosses either (null: not known yet); else the sheet is
+ * one. A sheet whose second page is blank has two as well: what goes on from the sheet before has its columns in the same places of
+ * its own page.
  */
-export function leavesOf(tables: readonly Box[], width: number, height: number): Leaf[] {
+export function leavesOf(tables: readonly Box[], lines: readonly Box[] | null, width: number, height: number): Leaf[] {
   const whole = [{ left: 0, right: width }]
   const middle = width / 2
   const isLeft = (table: Box) => table.x + table.width / 2 < middle
@@ -25,8 +26,10 @@ export function leavesOf(tables: readonly Box[], width: number, height: number):
     right: Math.min(middle + gutterReach * width, ...right.map(table => table.x)),
   }
   if (tables.length === 0 || gutter.left >= gutter.right) return whole
-  if (width <= height && !left.some(a => right.some(b => overlapsInHeight(a, b)))) return whole
   const split = Math.min(Math.max(middle, gutter.left), gutter.right)
+  const isCrossed = lines?.some(line => line.x < split && line.x + line.width > split) ?? true
+  const areBeside = left.some(a => right.some(b => overlapsInHeight(a, b)))
+  if (!areBeside && (width <= height || isCrossed)) return whole
   return [
     { left: 0, right: split },
     { left: split, right: width },
@@ -37,7 +40,9 @@ function overlapsInHeight(a: Box, b: Box): boolean {
   return a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/** The leaf that the middle of a box stands on. */
+/** A title over both pages belongs to the first one: a box, to the first leaf that holds so much of its width. */
+const leastShare = 0.1
+
 export function leafOf(box: Box, leaves: readonly Leaf[]): Leaf {
-  return leaves.findLast(leaf => leaf.left <= box.x + box.width / 2) ?? leaves[0]!
+  return leaves.find(leaf => leaf.right - box.x > leastShare * box.width) ?? leaves.at(-1)!
 }

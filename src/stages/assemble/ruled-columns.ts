@@ -4,7 +4,7 @@ import { headerColumns } from './header-columns.ts'
 import type { ColumnFinder, RowSplit } from './indicator-rows.ts'
 import { isHeaderRow, isPrinted, type Level2Cell } from './indicator-rows.ts'
 
-/** x-range of a column as fractions of the page width. */
+/** x-range of a column as fractions of the width of its leaf. */
 interface ColumnRange {
   readonly role: ColumnRole
   readonly left: number
@@ -17,9 +17,14 @@ interface ColumnRange {
  */
 export function ruledColumns(sheet: LabelledSheet): ColumnFinder {
   const header = sheet.rows.find(row => isHeaderRow(row) && edgesOf(sheet, row) !== null)
+  let known: { readonly form: FormDefinition; readonly ranges: ColumnRange[] | null } | null = null
+  const rangesOf = (form: FormDefinition) => {
+    if (known?.form !== form) known = { form, ranges: header === undefined ? null : headerRanges(sheet, header, form) }
+    return known.ranges
+  }
   return {
     split(row: SheetRow, form: FormDefinition): RowSplit | null {
-      const ranges = header === undefined ? null : headerRanges(sheet, header, form)
+      const ranges = rangesOf(form)
       const edges = edgesOf(sheet, row)
       if (ranges === null || edges === null) return null
       const labels: LabelledCell[] = []
@@ -51,13 +56,19 @@ function headerRanges(sheet: LabelledSheet, header: SheetRow, form: FormDefiniti
   const ranges: ColumnRange[] = []
   const columns = headerColumns(header.cells, form)
   for (const [i, cell] of header.cells.entries()) {
-    const column = columns[i] ?? null
+    const column = columns[i] ?? namedAgain(cell, form)
     const left = edges[cell.cell.column]
     const right = edges[cell.cell.column + cell.cell.columnSpan]
     if (column !== null && left !== undefined && right !== undefined) ranges.push({ role: column.role, left, right })
   }
   const hasName = ranges.some(range => range.role === 'name')
   return hasName && ranges.some(range => range.role === 'value') ? ranges : null
+}
+
+/** A second column of one role (a target of the project beside that of the year): what stands in both is for a person to part. */
+function namedAgain(cell: LabelledCell, form: FormDefinition): FormDefinition['columns'][number] | null {
+  const exact = cell.matches.find(match => match.role === 'header' && match.cost === 0 && !match.part)
+  return form.columns.find(({ headers }) => exact !== undefined && headers[0] === exact.label) ?? null
 }
 
 /** The column that the cell's middle lies in; left of all of them are the grouping cells. */

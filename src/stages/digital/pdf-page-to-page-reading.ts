@@ -32,12 +32,14 @@ export function pdfPageToPageReading(page: DigitalPage): PageReading {
   const grids = edgesToGrids(content.rulings, drawnTolerance, minRuling)
   const shown = content.glyphs.filter(g => g.isVisible && !isCovered(g, content.images))
   const { glyphsByCell, loose } = glyphsToCells(shown, grids)
-  const leaves = leavesOf(grids.map(gridBox), page.width, page.height)
+  const printed = glyphsToLines(loose, lineSplitGap)
+  const boxes = printed.map(({ box }) => box)
+  const leaves = leavesOf(grids.map(gridBox), boxes, page.width, page.height)
   const tables = grids.map(grid => {
     const leaf = leafOf(gridBox(grid), leaves)
     return tableSegment(page, leaf, grid, cell => glyphsByCell.get(cell) ?? [])
   })
-  const lines = glyphsToLines(loose, lineSplitGap).map(line => textLine(page, line))
+  const lines = printed.map(line => textLine(page, line))
   const borderless = borderlessRowsIssue(lines, page.number)
   return {
     page: page.number,

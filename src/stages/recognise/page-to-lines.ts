@@ -83,21 +83,21 @@ function darkenedLines(patch: Patch, plain: readonly Band[], textHeight: number)
   return widthOf(lines) > widthOf(plain) + leastGrowth * textHeight ? { patch, lines, darkened: null } : null
 }
 
-/** The page above, between and below its tables, each leaf in its full width. */
+/** The page above its tables, and between and below those of each leaf, in full width. */
 function stripsOutside(image: PageImage, grids: readonly Grid[]): Box[] {
   const tables = grids.map(gridBox)
-  const leaves = leavesOf(tables, image.width, image.height)
-  return leaves
-    .flatMap(leaf => {
-      const x = Math.round(leaf.left)
-      const width = Math.round(leaf.right) - x
-      const strips: Box[] = []
-      let top = 0
-      for (const table of tables.filter(each => leafOf(each, leaves) === leaf).sort((a, b) => a.y - b.y)) {
-        strips.push({ x, y: top, width, height: table.y - top })
-        top = Math.max(top, table.y + table.height)
-      }
-      return [...strips, { x, y: top, width, height: image.height - top }]
-    })
-    .filter(strip => strip.height >= image.dpi / 20)
+  const leaves = leavesOf(tables, null, image.width, image.height)
+  const start = Math.min(image.height, ...tables.map(table => table.y))
+  const strips = leaves.flatMap(leaf => {
+    const x = Math.round(leaf.left)
+    const width = Math.round(leaf.right) - x
+    const own: Box[] = []
+    let top = start
+    for (const table of tables.filter(each => leafOf(each, leaves) === leaf).sort((a, b) => a.y - b.y)) {
+      own.push({ x, y: top, width, height: table.y - top })
+      top = Math.max(top, table.y + table.height)
+    }
+    return [...own, { x, y: top, width, height: image.height - top }]
+  })
+  return [{ x: 0, y: 0, width: image.width, height: start }, ...strips].filter(({ height }) => height >= image.dpi / 20)
 }

@@ -1,8 +1,5 @@
 import type { CharReading, Reading } from '../../model/reading.ts'
-import { creditOf, probabilityOfAll } from '../../model/reading-credit.ts'
-
-/** What a reading is worth that another look contradicts, relative to what it claims. */
-const contradicted = 0.5
+import { CONTRADICTED, creditOf, probabilityOfAll } from '../../model/reading-credit.ts'
 
 /**
  * Two looks at the same line as one reading. Where they agree, width and spaces aside, each character is as sure as two independent
@@ -12,7 +9,7 @@ const contradicted = 0.5
 export function combineReadings(first: Reading, second: Reading): Reading {
   if (folded(first.text) === folded(second.text)) return agreed(first, second)
   const [surer, other] = foldedConfidence(second) > foldedConfidence(first) ? [second, first] : [first, second]
-  return { ...surer, confidence: surer.confidence * contradicted, others: [...(first.others ?? []), other] }
+  return { ...surer, confidence: surer.confidence * CONTRADICTED, others: [...(first.others ?? []), other] }
 }
 
 /** How sure a reading is of its text where full and half width count as the same. */

@@ -1,7 +1,7 @@
 import type { CharacterModel } from '../../forms/character-model.ts'
 import { HAN_NUMERALS } from '../../model/han-numerals.ts'
 import type { CharReading, Reading } from '../../model/reading.ts'
-import { creditOf } from '../../model/reading-credit.ts'
+import { CONTRADICTED, creditOf } from '../../model/reading-credit.ts'
 import { WEIGHING } from './limits.ts'
 
 /** A text after its characters were weighed. */
@@ -23,9 +23,9 @@ export function weighCharacters(reading: Reading, model: CharacterModel): Weighe
   if (chars === undefined || chars.length === 0) return null
   const looks = [chars, ...others.flatMap(other => (isAligned(other, chars) ? [other.chars!] : []))]
   const text = chars.map(({ char }) => char)
-  // Looks that differ in single characters are weighed here; that they differ is not counted again.
+  // Looks that differ in single characters are weighed here; that they differ is not counted again, all else they were denied is.
   const isWeighed = others.length > 0 && others.every(other => isAligned(other, chars))
-  let confidence = isWeighed ? 1 : creditOf(reading)
+  let confidence = isWeighed ? Math.min(1, creditOf(reading) / CONTRADICTED ** others.length) : creditOf(reading)
   let gain = 0
   for (const [i, { char, probability }] of chars.entries()) {
     if (!isWord(char)) {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadFormLibrary } from '../../../src/forms/form-library.ts'
 import type { CharReading, Reading } from '../../../src/model/reading.ts'
+import { CONTRADICTED } from '../../../src/model/reading-credit.ts'
 import { weighCharacters } from '../../../src/stages/repair/weigh-characters.ts'
 
 const model = loadFormLibrary().families[0]!.words
@@ -34,6 +35,15 @@ describe('characters weighed against the words of the domain', () => {
     expect(weighCharacters(reading('教0.8|赦0.1助站开放率', [reading('救助站开放率')]), model)?.text).toBe(
       '救助站开放率',
     )
+  })
+
+  it('lift the doubt of two looks that differ, and no other: what a line across the cell was denied stays denied', () => {
+    const [one, other] = [reading('救助站开放率'), reading('教助站开放率')]
+    const differing = { ...one, others: [other], confidence: one.confidence * CONTRADICTED }
+    const plain = weighCharacters(differing, model)!.confidence
+    expect(plain).toBeGreaterThan(0.9)
+    const crossed = { ...differing, confidence: differing.confidence * 0.5 }
+    expect(weighCharacters(crossed, model)!.confidence).toBeCloseTo(plain * 0.5, 3)
   })
 
   it('make a reading surer that the domain knows, and doubt one that it has a better word for', () => {
