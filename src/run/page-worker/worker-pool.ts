@@ -36,7 +36,7 @@ const defaults: WorkerOptions = {
   scanOptions: null,
 }
 
-/** So many starts in a row may fail once one has not: memory or process numbers may be short for a while. */
+/** So many starts in a row for one task may fail once one has not: memory or process numbers may be short for a while. */
 const mostFailedStarts = 4
 /** Before the next start the pool waits so many ms for each that failed. */
 const pauseMs = 500
@@ -57,8 +57,6 @@ export class WorkerPool {
   /** What a listener threw first. */
   #thrown: { readonly error: unknown } | null = null
   #hasStarted = false
-  /** In a row, up to now. */
-  #failedStarts = 0
 
   constructor({ size, pagesPerWorker = 500, onWorker = () => {}, ...options }: WorkerPoolOptions) {
     this.size = size
@@ -70,16 +68,19 @@ export class WorkerPool {
 
   /**
    * Runs a task when a worker is free. `isAlone`: in a fresh process that ends with it.
-   * @throws TabulariumError `worker-start` when the first process does not start, or several in a row, and what a task throws.
+   * @throws TabulariumError `worker-start` when the first process does not start, or several in a row for this task, and what a task throws.
    */
   run(
     task: WorkerTask,
     { isAlone = false, onPage = () => {} }: { readonly isAlone?: boolean; readonly onPage?: PageListener } = {},
   ): Promise<TaskEnd> {
     return this.#tasks.add(async () => {
+      // Of this task alone: workers of several that fail at the same moment are one shortage, not several.
+      let failedStarts = 0
       while (!this.#isClosed) {
         const worker = this.#workerFor(task, isAlone)
-        if (await this.#isReady(worker)) return this.#runOn(worker, task, isAlone, onPage)
+        if (await this.#isReady(worker, failedStarts)) return this.#runOn(worker, task, isAlone, onPage)
+        failedStarts += 1
       }
       return CLOSED
     })
@@ -98,19 +99,18 @@ export class WorkerPool {
     }
   }
 
-  /** False where the process did not start and another is worth a try. */
-  async #isReady(worker: WorkerProcess): Promise<boolean> {
+  /** False where the process did not start and another is worth a try, after `failedStarts` in a row. */
+  async #isReady(worker: WorkerProcess, failedStarts: number): Promise<boolean> {
     try {
       await worker.ready
-      this.#failedStarts = 0
       this.#hasStarted = true
       return true
     } catch (error) {
-      this.#failedStarts += 1
       await this.#retire(worker, 'crashed')
-      if (!this.#hasStarted && !this.#isClosed) throw error
-      if (this.#failedStarts >= mostFailedStarts) throw restartError(error)
-      await wait(this.#failedStarts * pauseMs)
+      if (this.#isClosed) return false
+      if (!this.#hasStarted) throw error
+      if (failedStarts + 1 >= mostFailedStarts) throw restartError(error)
+      await wait((failedStarts + 1) * pauseMs)
       return false
     }
   }

@@ -10,7 +10,7 @@ import type { PageReading } from '../../../src/model/page-reading.ts'
 import { childScript } from '../../../src/run/page-worker/child-script.ts'
 import { memorySignal } from '../../../src/run/page-worker/guardian.ts'
 import { createPagePool, type PagePool, type ReadOptions } from '../../../src/run/page-worker/page-pool.ts'
-import type { WorkerEvent, WorkerPoolOptions } from '../../../src/run/page-worker/worker-pool.ts'
+import { type WorkerEvent, WorkerPool, type WorkerPoolOptions } from '../../../src/run/page-worker/worker-pool.ts'
 import { scanPdf, testPicture } from '../../engines/pdf/make-pdf.ts'
 import type { Faults } from './faulty-scan-reader.ts'
 
@@ -172,6 +172,25 @@ describe('watchdog', () => {
     for (let later = 1; later <= 20; later++) doomed.add(started + later)
     const failure = { code: 'worker-start', hint: expect.stringContaining('run the same command again') }
     await expect(read(path)).rejects.toMatchObject(failure)
+  })
+
+  test('starts that fail at the same moment are one shortage; those that the end of the work cuts short are none', async () => {
+    let started = 0
+    const workers = new WorkerPool({
+      size: 4,
+      onWorker: ({ pid, state }) => {
+        if (state === 'started' && ++started > 1 && started <= 5) process.kill(pid, 'SIGKILL')
+      },
+    })
+    const document = { path: join(fixtures, 'form.pdf'), password: null }
+    const open = () => workers.run({ type: 'open', document }, { isAlone: true })
+    const four = () => Promise.all([open(), open(), open(), open()])
+    await open()
+    expect(await four()).toMatchObject(Array(4).fill({ type: 'opened' }))
+    const cutShort = four()
+    await vi.waitFor(() => expect(started).toBe(13))
+    await workers.close()
+    expect(await cutShort).toEqual(Array(4).fill({ type: 'killed', reason: 'crashed' }))
   })
 
   test('a worker looks at its own memory, however busy it and its parent are', () => {
