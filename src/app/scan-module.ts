@@ -3,6 +3,7 @@ import { arbiterNames, createOcrEngine, type EngineName, engineNames } from '../
 import { lazyEngine } from '../engines/ocr/lazy-engine.ts'
 import type { OcrEngine } from '../engines/ocr/ocr-engine.ts'
 import { createScanReader as createPageScanReader, type ScanReader } from '../pipeline/scan-page.ts'
+import { loadedPart } from '../run/page-worker/scan-reader.ts'
 
 const Options = z.object({ engine: z.enum(engineNames), arbiter: z.enum(arbiterNames).default('none') })
 
@@ -11,7 +12,7 @@ export async function createScanReader(options: unknown): Promise<ScanReader & {
   const { engine: name, arbiter: arbiterName } = Options.parse(options)
   const engine = await loadEngine(name)
   if (arbiterName === 'none') return { ...createPageScanReader({ engine }), close: () => engine.close() }
-  const arbiter = lazyEngine(arbiterName, () => createOcrEngine(arbiterName))
+  const arbiter = lazyEngine(arbiterName, () => loadedPart(() => createOcrEngine(arbiterName)))
   return {
     ...createPageScanReader({ engine, arbiter }),
     async close() {

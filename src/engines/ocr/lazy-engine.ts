@@ -15,7 +15,10 @@ export function lazyEngine(
       return (await loading).readLines(lines)
     },
     async close() {
-      if (loading !== null) await (await loading).close()
+      await loading?.then(
+        engine => engine.close(),
+        () => {},
+      )
     },
   }
 }

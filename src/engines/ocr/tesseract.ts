@@ -15,6 +15,8 @@ export interface TesseractOptions {
 /** tesseract.js with the simplified Chinese LSTM of its npm data package (`4.0.0_best_int`), line by line (psm 7). */
 export function createTesseract(options: TesseractOptions = {}): OcrEngine {
   const linesPerWorker = options.linesPerWorker ?? 2000
+  const require = createRequire(import.meta.url)
+  const langPath = join(dirname(require.resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int')
   let worker: Promise<Worker> | null = null
   let linesSeen = 0
 
@@ -23,7 +25,7 @@ export function createTesseract(options: TesseractOptions = {}): OcrEngine {
     worker = null
     linesSeen = 0
     if (old !== null) await (await old).terminate()
-    worker = startWorker()
+    worker = startWorker(langPath)
     return worker
   }
 
@@ -53,10 +55,9 @@ export function createTesseract(options: TesseractOptions = {}): OcrEngine {
   }
 }
 
-async function startWorker(): Promise<Worker> {
-  const require = createRequire(import.meta.url)
+async function startWorker(langPath: string): Promise<Worker> {
   const worker = await createWorker('chi_sim', OEM.LSTM_ONLY, {
-    langPath: join(dirname(require.resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int'),
+    langPath,
     cacheMethod: 'none',
     gzip: true,
   })

@@ -34,11 +34,21 @@ export function lazyScanReader(url: string, options: unknown, onLoading: () => v
   }
 }
 
-async function loadScanReader(url: string, options: unknown): Promise<ScanReader> {
-  try {
+function loadScanReader(url: string, options: unknown): Promise<ScanReader> {
+  return loadedPart(async () => {
     const module = (await import(url)) as Partial<ScanReaderModule>
     if (typeof module.createScanReader !== 'function') throw new Error(`${url} exports no createScanReader`)
-    return await module.createScanReader(options)
+    return module.createScanReader(options)
+  })
+}
+
+/**
+ * What `load` gives. A scan reader that loads a part of itself with a later page loads it through this.
+ * @throws ScanReaderError where it cannot be loaded: no page is at fault.
+ */
+export async function loadedPart<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await load()
   } catch (cause) {
     throw new ScanReaderError(cause instanceof Error ? cause.message : String(cause), { cause })
   }

@@ -238,7 +238,7 @@ function engineError(detail: string): TabulariumError {
   return new TabulariumError(
     'engine-start',
     `The recognition engine could not be loaded. ${detail}`,
-    'Run `tabularium doctor` to see which engines can be used here, and choose one with --engine.',
+    'Run `tabularium doctor` to see which engines can be used here, and choose one with --engine or --arbiter.',
     { exitStatus: 1 },
   )
 }

@@ -1,13 +1,15 @@
+import { lazyEngine } from '../../../src/engines/ocr/lazy-engine.ts'
 import type { PageImage } from '../../../src/model/page-image.ts'
 import type { PageReading } from '../../../src/model/page-reading.ts'
-import type { ScanReader } from '../../../src/run/page-worker/scan-reader.ts'
+import { loadedPart, type ScanReader } from '../../../src/run/page-worker/scan-reader.ts'
 
 /** What to do on a page, by its number; other pages are read. */
-export type Faults = Readonly<Record<number, 'hang' | 'grow' | 'exit' | 'throw'>>
+export type Faults = Readonly<Record<number, 'hang' | 'grow' | 'exit' | 'throw' | 'no-arbiter'>>
 
 /** A scan reader that goes wrong on chosen pages, in the ways that hostile files make native code go wrong. */
 export async function createScanReader(options: unknown): Promise<ScanReader> {
   const faults = (options ?? {}) as Faults
+  const arbiter = lazyEngine('test', () => loadedPart(() => Promise.reject(new Error('it is not installed'))))
   return {
     async readScan(image, page) {
       const fault = faults[page]
@@ -15,6 +17,7 @@ export async function createScanReader(options: unknown): Promise<ScanReader> {
       if (fault === 'grow') for (const held: Buffer[] = []; ; ) held.push(Buffer.alloc(8_000_000, held.length))
       if (fault === 'exit') process.exit(7)
       if (fault === 'throw') throw new Error('the engine broke')
+      if (fault === 'no-arbiter') await arbiter.readLines([image])
       return pictureReading(image, page)
     },
   }

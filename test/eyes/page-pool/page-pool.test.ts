@@ -222,6 +222,12 @@ describe('watchdog', () => {
     expect(await read(join(fixtures, 'form.pdf'))).toHaveLength(2)
   })
 
+  test('an arbiter that cannot be loaded when the first page needs it is one too', async () => {
+    poolOf({ faults: { 2: 'no-arbiter' } })
+    const message = expect.stringContaining('it is not installed')
+    await expect(read(await scans(2))).rejects.toMatchObject({ code: 'engine-start', exitStatus: 1, message })
+  })
+
   test('workers end with a parent that is killed, even in the middle of a page', async () => {
     const path = await scans(1)
     const script = new URL('./doomed-parent.ts', import.meta.url).href
