@@ -1,8 +1,9 @@
 import type { CharReading } from '../../model/reading.ts'
 import type { PlacedChar } from './ctc-decode.ts'
 import { upperRightInk } from './digit-shape.ts'
-import type { LineTensor } from './line-tensor.ts'
-import { columnsOf, ringsBetween } from './rings.ts'
+import { type LineTensor, lineInk } from './line-tensor.ts'
+import { signShape } from './percent-shape.ts'
+import { ringsBetween } from './rings.ts'
 
 /** Width of a time step in px of the line as the recogniser sees it. */
 const stepWidth = 8
@@ -27,7 +28,7 @@ export interface UnreadInk {
  */
 export function unreadInk(chars: readonly PlacedChar[], line: LineTensor): UnreadInk[] {
   const middles = chars.filter(({ char }) => char.trim() !== '').map(middleOf)
-  const ink = inkOf(line)
+  const ink = lineInk(line)
   const distance = Math.max(leastReach, reach * ink.height)
   const runs: UnreadInk[] = []
   for (const x of ink.columns) {
@@ -87,19 +88,18 @@ const operatorEvidence: ReadonlyMap<string, number> = new Map([
 const settledProbability = 0.5
 /** Where a fax shows a ring too many, the character keeps its place but not its credit. */
 const doubtedProbability = 0.6
-/** Nor where blur has closed the rings of a sign as wide by its height as ‰ is: % is 0.7 to 1.2, by its face, ‰ 1.2 and more. */
-const perMilleAspect = 1.15
+/** How far ‰ hangs over, between the most of % and the least of ‰ (`signShape`). */
+const perMilleOverhang = 0.36
+/** Nor where blur has closed the rings of a sign as wide by its height as ‰ is: % was 1.23 at most, ‰ without overhang 1.28 and more. */
+const perMilleAspect = 1.25
 /** Ink at the upper right of a digit: over 200 true 3 of faxes had .57 and more, 12 of 5 read as 3 at most .4; those had 5 at .006 to .2 behind 3. */
 const mostInkOfFive = 0.45
 const fiveEvidence = 5e-4
 /** Where no digit stands clear: of 539 true 3 three had so much of 5 behind them, of 12 false ones all. */
 const fiveDoubt = 3e-3
-/** White between the parts of one sign is at most so wide, px. */
-const glyphGap = 3
-
 /**
  * Settles by evidence in the picture what the network gets systematically wrong: ≥ before a number read as 2 (`280.00(%)`), ‰, for
- * which it prints % whatever it sees: a % has two rings, a ‰ three, and a thin 5 read as 3. Settled characters are never sure.
+ * which it prints % whatever it sees: a % has two rings, a ‰ three and hangs over, and a thin 5 read as 3. Settled characters are never sure.
  */
 export function settledByInk(chars: readonly PlacedChar[], line: LineTensor): CharReading[] {
   return chars.map((char, i) => {
@@ -137,28 +137,22 @@ function settledPercent(chars: readonly PlacedChar[], i: number, line: LineTenso
   const left = before === undefined ? middleOf(char) - line.height : middleOf(before)
   const right = after === undefined ? middleOf(char) + line.height : middleOf(after) + stepWidth
   const { sure, possible } = ringsBetween(line, left, right)
-  if (sure >= 3) return swapped(char, '‰')
-  const isWide = possible < 2 && aspectAt(line, middleOf(char), left, right) >= perMilleAspect
-  if (possible < 3 && !isWide) return char
-  return doubted(char)
+  const shape = signShape(line, before === undefined ? null : left, after === undefined ? null : middleOf(after))
+  if (sure >= 3 || (shape !== null && shape.overhang >= perMilleOverhang)) return swapped(char, '‰')
+  const isWide = possible < 2 && shape !== null && shape.aspect >= perMilleAspect
+  return possible >= 3 || isWide ? doubted(char) : char
 }
 
-/** Width by height of the ink around column `middle`, up to a gap in it and between two columns. */
-function aspectAt(line: LineTensor, middle: number, left: number, right: number): number {
-  const { columns } = inkOf(line)
-  const inked = new Set(columns.filter(x => x >= left && x < right))
-  const endOf = (step: 1 | -1) => {
-    let end = Math.round(middle)
-    for (let x = end; Math.abs(x - end) <= glyphGap; x += step) if (inked.has(x)) end = x
-    return end
-  }
-  const [from, to] = [endOf(-1), endOf(1)]
-  const part = columnsOf(line, from, to + 1)
-  return (to + 1 - from) / Math.max(1, inkOf(part).height)
-}
-
+/** In whatever width: ％ behind % is the same doubt. */
 function doubted(char: CharReading): CharReading {
-  return { ...char, probability: Math.min(char.probability, doubtedProbability), isDoubted: true }
+  const isSame = (other: string) => other.normalize('NFKC') === char.char.normalize('NFKC')
+  const same = char.alternatives.filter(other => isSame(other.char))
+  const mass = same.reduce((sum, { probability }) => sum + probability, char.probability)
+  const share = Math.min(1, doubtedProbability / mass)
+  const alternatives = char.alternatives.map(other =>
+    isSame(other.char) ? { ...other, probability: other.probability * share } : other,
+  )
+  return { ...char, probability: char.probability * share, alternatives, isDoubted: true }
 }
 
 function swapped(char: CharReading, by: string): CharReading {
@@ -172,25 +166,4 @@ function swapped(char: CharReading, by: string): CharReading {
 
 function middleOf({ from, to }: PlacedChar): number {
   return ((from + to) / 2 + 0.5) * stepWidth
-}
-
-/** Columns with ink and the height of the ink, px; ink is what is darker than half of the line's darkest. */
-function inkOf({ data, width, height }: LineTensor): { columns: number[]; height: number } {
-  let darkest = 1
-  for (let i = 0; i < width * height; i++) darkest = Math.min(darkest, data[i]!)
-  const threshold = (1 + darkest) / 2
-  const columns: number[] = []
-  let top = height
-  let bottom = 0
-  for (let x = 0; x < width; x++) {
-    let has = false
-    for (let y = 0; y < height; y++) {
-      if (data[y * width + x]! >= threshold) continue
-      has = true
-      top = Math.min(top, y)
-      bottom = Math.max(bottom, y + 1)
-    }
-    if (has) columns.push(x)
-  }
-  return { columns, height: Math.max(0, bottom - top) }
 }

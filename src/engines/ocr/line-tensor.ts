@@ -44,3 +44,30 @@ export function planeToTensor(plane: Plane, width: number, height: number): Line
   data.copyWithin(2 * size, 0, size)
   return { width, height, data }
 }
+
+/** What ink of a line is darker than (half of its darkest), the columns that hold some, and its height, px. */
+export interface LineInk {
+  readonly threshold: number
+  readonly columns: readonly number[]
+  readonly height: number
+}
+
+export function lineInk({ data, width, height }: LineTensor): LineInk {
+  let darkest = 1
+  for (let i = 0; i < width * height; i++) darkest = Math.min(darkest, data[i]!)
+  const threshold = (1 + darkest) / 2
+  const columns: number[] = []
+  let top = height
+  let bottom = 0
+  for (let x = 0; x < width; x++) {
+    let has = false
+    for (let y = 0; y < height; y++) {
+      if (data[y * width + x]! >= threshold) continue
+      has = true
+      top = Math.min(top, y)
+      bottom = Math.max(bottom, y + 1)
+    }
+    if (has) columns.push(x)
+  }
+  return { threshold, columns, height: Math.max(0, bottom - top) }
+}

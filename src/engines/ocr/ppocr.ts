@@ -61,7 +61,7 @@ export function createPpocr(options: PpocrOptions): OcrEngine {
 
   return {
     name: options.name,
-    version: `${ppocrReader}/6`,
+    version: `${ppocrReader}/7`,
     blindTo: '',
     // One by one: batches need padding to one width, which costs more than a call, and changes results (OCR.md fact 2).
     async readLines(lines) {

@@ -23,7 +23,7 @@ export function ringsBetween(line: LineTensor, left: number, right: number): { s
 }
 
 /** The part of a line between two columns, the last excluded; its first plane only. */
-export function columnsOf(line: LineTensor, from: number, to: number): LineTensor {
+function columnsOf(line: LineTensor, from: number, to: number): LineTensor {
   const data = new Float32Array((to - from) * line.height)
   for (let y = 0; y < line.height; y++)
     data.set(line.data.subarray(y * line.width + from, y * line.width + to), y * (to - from))
