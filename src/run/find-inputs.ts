@@ -25,6 +25,8 @@ export interface FoundInputs {
   readonly partsByArchive: ReadonlyMap<string, ReadonlySet<string>>
   /** Links, special files, and what the system does not let us look at; sorted by path. */
   readonly refused: readonly RefusedPath[]
+  /** Absolute paths of the folders that were listed, in no particular order. */
+  readonly folders: readonly string[]
   /** Files in folders whose ending says that they are no inputs: how many of each. Hidden ones do not count. */
   readonly passedOver: Readonly<Record<string, number>>
 }
@@ -60,6 +62,7 @@ class InputSearch {
   readonly #files = new Set<string>()
   readonly #refused = new Map<string, RefusedPath>()
   readonly #partsByArchive = new Map<string, Set<string>>()
+  readonly #folders: string[] = []
   readonly #passedOver = new Map<string, number>()
   /** What runs keep beside their database, links followed; null: there is none. */
   readonly #ownFolder: string | null
@@ -97,7 +100,8 @@ class InputSearch {
     for (const archive of this.#files) this.#partsByArchive.delete(archive)
     const partsByArchive = this.#partsByArchive
     const files = [...this.#files, ...partsByArchive.keys()].sort()
-    return { files, partsByArchive, refused, passedOver: Object.fromEntries([...this.#passedOver].sort()) }
+    const passedOver = Object.fromEntries([...this.#passedOver].sort())
+    return { files, partsByArchive, refused, folders: this.#folders, passedOver }
   }
 
   async #folder(folder: string): Promise<void> {
@@ -109,6 +113,7 @@ class InputSearch {
       this.#refuse({ path: folder, issue: systemIssue(error, 'folder') })
       return
     }
+    this.#folders.push(folder)
     for (const entry of entries) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) await this.#folder(path)

@@ -74,6 +74,8 @@ export async function ingest(
   try {
     const documents = await run.all(inputs)
     const interrupted = options.signal?.aborted === true
+    // Files that an interrupted run did not come to have no outcome: only the folder stands for them.
+    if (!interrupted) await store.noteListed(runId, inputs.folders)
     await store.finishRun(runId, interrupted ? 'interrupted' : 'finished')
     const shas = new Set(documents.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))
     const duplicates = await store.countDuplicates([...shas])

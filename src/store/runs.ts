@@ -96,19 +96,30 @@ export async function latestRuns(connection: Connection, limit: number): Promise
 }
 
 export async function runOutcomes(connection: Connection, runId: number): Promise<DocumentOutcome[]> {
-  const rows = await select<OutcomeRow & { run_id: number }>(
+  const rows = await select<OutcomeRow & { run_id: number; listed_by: number | null }>(
     connection,
     sql('run_documents').where({ run_id: runId }).orderBy('path'),
   )
-  return rows.map(({ run_id: _, error_code: code, error_message, error_hint, error_page, ...outcome }) => ({
-    ...outcome,
-    error: code === null ? null : { code, message: error_message, hint: error_hint, page: error_page },
-  }))
+  return rows.map(
+    ({ run_id: _, listed_by: __, error_code: code, error_message, error_hint, error_page, ...outcome }) => ({
+      ...outcome,
+      error: code === null ? null : { code, message: error_message, hint: error_hint, page: error_page },
+    }),
+  )
+}
+
+/** Folders that the run listed: what failed at their paths before has failed no longer. */
+export async function markListed(connection: Connection, runId: number, folders: readonly string[]): Promise<void> {
+  await connection.run(
+    `UPDATE run_documents SET listed_by = ?
+     WHERE status = 'failed' AND run_id < ? AND path IN (SELECT value FROM json_each(?))`,
+    [runId, runId, JSON.stringify(folders)],
+  )
 }
 
 /**
- * Paths whose last outcome is a failure, sorted. An archive or folder that could not be opened, and gave outcomes of what is
- * in it later, has failed no longer.
+ * Paths whose last outcome is a failure, sorted. An archive that could not be opened, and gave outcomes of what is in it later, has
+ * failed no longer. A folder has until a run lists it: a file in it that is named says nothing of the others.
  */
 export async function failedPaths(connection: Connection): Promise<string[]> {
   const later = (condition: string) =>
@@ -116,10 +127,11 @@ export async function failedPaths(connection: Connection): Promise<string[]> {
   // Names behind `path/` and before what follows `/` in the order of characters: the index finds them.
   const within = [...new Set(['/', sep])].map(mark => {
     const next = String.fromCharCode(mark.charCodeAt(0) + 1)
-    return later(`l.path > r.path || '${mark}' AND l.path < r.path || '${next}'`)
+    const isWithin = `l.path > r.path || '${mark}' AND l.path < r.path || '${next}'`
+    return `(r.path NOT LIKE '%.zip' OR ${later(isWithin)})`
   })
   const rows = await connection.all<{ path: string }>(
-    `SELECT path FROM run_documents r WHERE status = 'failed'
+    `SELECT path FROM run_documents r WHERE status = 'failed' AND listed_by IS NULL
        AND ${[later('l.path = r.path'), ...within].join(' AND ')}
      ORDER BY path`,
   )

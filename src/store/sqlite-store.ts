@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 import { insertDecisions } from './decisions.ts'
 import { resultToStoredDocument } from './document-status.ts'
 import { deleteRevocation, insertEntries, insertRevocation } from './repair-rules.ts'
-import { closeKilledRuns, closeRun, insertOutcome, insertRun, noteRun, refreshStatistics } from './runs.ts'
+import { closeKilledRuns, closeRun, insertOutcome, insertRun, markListed, noteRun, refreshStatistics } from './runs.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import type { DocumentOutcome, RunRecord, Store, StoredDocument } from './store.ts'
 import { deleteDocument, discardUnfinished, writeDocument } from './write-document.ts'
@@ -52,6 +52,10 @@ export class SqliteStore extends SqliteReader implements Store {
 
   saveOutcome(runId: number, outcome: DocumentOutcome): Promise<void> {
     return this.guarded(() => this.#writer.transaction('IMMEDIATE', () => insertOutcome(this.#writer, runId, outcome)))
+  }
+
+  noteListed(runId: number, folders: readonly string[]): Promise<void> {
+    return this.guarded(() => this.#writer.transaction('IMMEDIATE', () => markListed(this.#writer, runId, folders)))
   }
 
   finishRun(runId: number, status: Exclude<RunRecord['status'], 'running'>): Promise<void> {

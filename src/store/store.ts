@@ -146,6 +146,8 @@ export interface Store extends StoreReader {
   /** Notes how far a run is. */
   noteProgress(runId: number, progress: { readonly inputs: number; readonly pagesRead: number }): Promise<void>
   saveOutcome(runId: number, outcome: DocumentOutcome): Promise<void>
+  /** Folders that a run listed: one that could not be listed before is none of those that failed any more. */
+  noteListed(runId: number, folders: readonly string[]): Promise<void>
   finishRun(runId: number, status: Exclude<RunRecord['status'], 'running'>): Promise<void>
   /** Replaces all that was known of these bytes. Saving the same result again leaves the same export. */
   saveDocument(result: DocumentResult, runId: number): Promise<StoredDocument>

@@ -21,7 +21,9 @@ const realForms: ToForms = ({ pages }, decisions) => pagesToForms(pages, context
 async function textRun(folder: string, toForms = realForms) {
   const { store } = await temporaryStore()
   const parts = { store, reader: textReader, toForms, configuration: 'x', unpackFolder: join(folder, 'unpacked') }
-  return { store, run: () => ingest({ patterns: [folder], listed: [] }, parts, { jobs: 1 }) }
+  const runOn = (patterns: string[], signal?: AbortSignal) =>
+    ingest({ patterns, listed: [] }, parts, { jobs: 1, ...(signal === undefined ? {} : { signal }) })
+  return { store, run: () => runOn([folder]), runOn }
 }
 
 test('a document that the program fails over has failed with what to report; the others come in', async () => {
@@ -54,6 +56,22 @@ test('a document that is partial still needs a person when nothing changed', asy
   const html = (await collect(batchToHtml(await readBatch(store), 'From x.db.'))).join('')
   expect(html).not.toContain('Nothing: every document was read whole.')
   expect(html).toContain('form-cut')
+})
+
+test('a folder that could not be listed is to be tried again until a run lists it and comes to its end', async () => {
+  const folder = temporaryFolder()
+  writeBundles(folder, 2, 1)
+  const { store, run, runOn } = await textRun(folder)
+  const error = { code: 'unreadable-file', message: 'm', hint: 'h', page: null }
+  const nothing = { sha256: null, pages: 0, forms: 0, indicators: 0, corrections: 0, findings: 0, seconds: 0 }
+  const first = await store.startRun({ command: 'ingest', configuration: 'x' })
+  await store.saveOutcome(first, { ...nothing, path: folder, file: 'folder', status: 'failed', error })
+  await runOn([join(folder, 'bundle-001.txt')])
+  expect(await store.pathsToRetry('failed')).toEqual([folder])
+  await runOn([folder], AbortSignal.abort())
+  expect(await store.pathsToRetry('failed')).toEqual([folder])
+  await run()
+  expect(await store.pathsToRetry('failed')).toEqual([])
 })
 
 test('what a killed run had unpacked beside the database in the folder is cleared away, not read', async () => {
