@@ -2,8 +2,8 @@ import type { Box } from '../../model/box.ts'
 import type { Raster } from './resample.ts'
 
 /**
- * A thin line from one edge of the sheet to the other: a crease, or dust on the glass of a scanner that pulls the sheet past it. No rule of a
- * table is that long.
+ * A thin line from one edge of the sheet to the other: a crease, or dust on the glass of a scanner that pulls the sheet past it. Rules of a
+ * table are that long only where it fills its picture, and then others cross them.
  */
 export interface Streak {
   readonly orientation: 'horizontal' | 'vertical'
@@ -26,7 +26,7 @@ const driftMm = 0.8
 const leastShare = 0.7
 /** It must be seen in a strip along either edge of the sheet, from here to there (mm): no table is ruled so close to it. */
 const edgeMm = { from: 1, to: 4 }
-/** More lines from edge to edge are the rules of a table that fills its picture. */
+/** More lines from edge to edge, of one orientation or of both where they cross, are the rules of a table that fills its picture. */
 const most = 2
 /** So much darker (0..255) than the streak itself is print on it; a streak darker than this is left: it may be a rule, and print on it cannot be told. */
 const printDepth = 45
@@ -43,11 +43,7 @@ export interface StreaklessPage {
  * stays. Costs about 15 ms at 300 dpi.
  */
 export function withoutStreaks(page: Raster, dpi: number): StreaklessPage {
-  const traces = (['vertical', 'horizontal'] as const).flatMap(orientation => {
-    const view = viewOf(page, dpi, orientation)
-    const found = chains(view)
-    return found.length > most ? [] : found.map(trace => ({ orientation, trace: perPixel(trace, view) }))
-  })
+  const traces = linesAcross(page, dpi)
   if (traces.length === 0) return { page, streaks: [] }
   const data = Uint8Array.from(page.data)
   const streaks = traces.flatMap(({ orientation, trace }) => {
@@ -55,6 +51,17 @@ export function withoutStreaks(page: Raster, dpi: number): StreaklessPage {
     return met === null ? [] : [{ orientation, trace, met }]
   })
   return { page: { ...page, data }, streaks }
+}
+
+/** The lines from edge to edge that are no rules. */
+function linesAcross(page: Raster, dpi: number): Pick<Streak, 'orientation' | 'trace'>[] {
+  const along = (orientation: Streak['orientation']) => {
+    const view = viewOf(page, dpi, orientation)
+    return chains(view).map(trace => ({ orientation, trace: perPixel(trace, view) }))
+  }
+  const [vertical, horizontal] = [along('vertical'), along('horizontal')]
+  const isTable = vertical.length > 0 && horizontal.length > 0 && vertical.length + horizontal.length > most
+  return isTable ? [] : [vertical, horizontal].flatMap(lines => (lines.length > most ? [] : lines))
 }
 
 /** Whether a streak met print inside the box, `margin` px from its sides. */

@@ -48,6 +48,16 @@ describe('streaks', () => {
       ).streaks,
     ).toEqual([])
   })
+  it('are not the grey rules of a table that fills its picture, though few of them run one way', () => {
+    const grid = page((x, y) => ((x > 0 && x % 267 < 3) || (y > 0 && y % 200 < 3) ? 105 : 0))
+    expect(withoutStreaks(grid, dpi)).toEqual({ page: grid, streaks: [] })
+  })
+  it('are the creases of a sheet that was folded both ways', () => {
+    const folded = page((x, y) => (Math.abs(x - 400) < 1.5 || Math.abs(y - 500) < 1.5 ? 90 : 0))
+    const { page: clean, streaks } = withoutStreaks(folded, dpi)
+    expect(streaks.map(streak => streak.orientation)).toEqual(['vertical', 'horizontal'])
+    expect(clean.data.filter(value => value < 255).length).toBeLessThan(60)
+  })
   it('tell what print they met', () => {
     const letter = (x: number, y: number) => (x >= 330 && x < 370 && y >= 480 && y < 510 ? 220 : 0)
     const { streaks } = withoutStreaks(
