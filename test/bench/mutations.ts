@@ -64,7 +64,9 @@ export function mutationsTable(rows: readonly MutationRow[]): string {
   const known = catalogue()
   const runs = rows.flatMap(({ run }) => run ?? [])
   const all = runs.flatMap(({ outcomes }) => outcomes)
-  const untyped = all.filter(({ outcome }) => outcome.status !== 'loaded' && !known.has(outcome.error?.code ?? ''))
+  const untyped = all.filter(
+    ({ outcome }) => ['partial', 'failed'].includes(outcome.status) && !known.has(outcome.error?.code ?? ''),
+  )
   const silent = all.flatMap(({ silentPages }) => silentPages)
   const slow = all.filter(({ outcome }) => (outcome.seconds ?? 0) > MOST.seconds)
   const large = runs.filter(({ peakMb }) => peakMb > MOST.mb)
