@@ -63,11 +63,6 @@ export function judgeTextLayer(page: DigitalPage): TextLayerJudgement {
     : { source: 'text', pictures: [], reason: 'the text layer is what is printed' }
 }
 
-/** The text layer can be taken for what is printed on the whole page. */
-export function isTextLayerTrustworthy(page: DigitalPage): boolean {
-  return judgeTextLayer(page).source === 'text'
-}
-
 function standsInRuledCells(page: DigitalPage, boxes: readonly Box[]): boolean {
   const grids = edgesToGrids(page.content.rulings, drawnTolerance, 8)
   const areas = grids.filter(g => g.cells.length >= 4).map(gridBox)

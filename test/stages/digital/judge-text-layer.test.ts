@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isTextLayerTrustworthy, judgeTextLayer } from '../../../src/stages/digital/judge-text-layer.ts'
+import { judgeTextLayer } from '../../../src/stages/digital/judge-text-layer.ts'
 import { glyphsOf, imageOf, pageOf, rulingsOf } from './page-parts.ts'
 
 const prose = '闵行区招商服务管理系统（升级改造）≥95.00(%)'
@@ -8,7 +8,7 @@ const scan = imageOf(0, 0, 595, 842, 5)
 
 describe('judgeTextLayer', () => {
   test('visible text is the text; a page without anything is blank', () => {
-    expect(isTextLayerTrustworthy(pageOf({ glyphs: glyphsOf(prose, 50, 100) }))).toBe(true)
+    expect(source({ glyphs: glyphsOf(prose, 50, 100) })).toBe('text')
     expect(source({})).toBe('blank')
   })
 
