@@ -8,7 +8,7 @@ import type { PagePool } from './page-worker/page-pool.ts'
 import type { ReadingStore } from './reading-store.ts'
 
 /** Changes whenever reading a page (open, clean, grid, recognise) gives other results: kept readings are then not used again. */
-export const PAGE_STAGES_VERSION = 13
+export const PAGE_STAGES_VERSION = 14
 
 export interface PageReaderOptions {
   readonly readings: ReadingStore
