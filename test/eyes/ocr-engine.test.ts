@@ -41,29 +41,6 @@ describe('PP-OCR', () => {
       expect(step.reduce((sum, [, log]) => sum + Math.exp(log), 0)).toBeLessThanOrEqual(1.001)
     }
   })
-
-  it('finds the lines of a page', async () => {
-    const { picture } = await printedLine('项目成本控制率')
-    const width = 800
-    const height = 600
-    const data = new Uint8Array(width * height).fill(255)
-    for (const [left, top] of [
-      [60, 80],
-      [300, 400],
-    ] as const) {
-      for (let y = 0; y < picture.height; y++) {
-        data.set(picture.data.subarray(y * picture.width, (y + 1) * picture.width), (top + y) * width + left)
-      }
-    }
-    const boxes = await engine.detectLines!({ width, height, channels: 1, dpi: 300, data })
-    const rounded = boxes
-      .map(b => [Math.round(b.x / 20), Math.round(b.y / 20), Math.round(b.width / 50)])
-      .sort((a, b) => a[1]! - b[1]!)
-    expect(rounded).toEqual([
-      [3, 4, Math.round(picture.width / 50)],
-      [15, 20, Math.round(picture.width / 50)],
-    ])
-  })
 })
 
 describe('Tesseract', () => {

@@ -1,5 +1,5 @@
 import { createOcrEngine } from '../../engines/ocr/engine-by-name.ts'
-import { readPpocrNetwork, readPpocrSymbols } from '../../engines/ocr/ppocr-models.ts'
+import { readPpocrRecogniser, readPpocrSymbols } from '../../engines/ocr/ppocr-models.ts'
 import { TabulariumError } from '../../model/tabularium-error.ts'
 import { type CheckResult, ok, reasonOf } from './check.ts'
 
@@ -36,10 +36,10 @@ function blackBar() {
 
 export function checkModels(): CheckResult {
   try {
-    const sizes = (['recogniser', 'detector'] as const).map(network => readPpocrNetwork(network).length / 1024 / 1024)
+    const size = readPpocrRecogniser().length / 1024 / 1024
     const symbols = readPpocrSymbols().length
-    const says = `models of PP-OCR: ${sizes.map(size => `${size.toFixed(1)} MB`).join(' and ')}, ${symbols} characters`
-    if (sizes.every(size => size > 1)) return ok('models', says)
+    const says = `model of PP-OCR: ${size.toFixed(1)} MB, ${symbols} characters`
+    if (size > 1) return ok('models', says)
     return { name: 'models', status: 'fail', says: `${says}: a file is cut short`, hint: MODELS_HINT }
   } catch (error) {
     return { name: 'models', status: 'fail', says: `The models cannot be read: ${reasonOf(error)}`, hint: MODELS_HINT }

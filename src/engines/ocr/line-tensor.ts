@@ -12,7 +12,7 @@ export interface LineTensor {
 }
 
 /** The luma of an image (ITU-R BT.601), 0…255. */
-export function greyPlane(image: PageImage): Plane {
+function greyPlane(image: PageImage): Plane {
   const { width, height, channels, data } = image
   const grey = new Float32Array(width * height)
   if (channels === 1) grey.set(data)

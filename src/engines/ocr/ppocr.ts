@@ -1,4 +1,3 @@
-import type { Box } from '../../model/box.ts'
 import type { PageImage } from '../../model/page-image.ts'
 import type { Reading } from '../../model/reading.ts'
 import { charBetween, charsToReading, ctcToPath } from './ctc-decode.ts'
@@ -7,8 +6,7 @@ import { isOfNoAccount, settledByInk, unreadInk, withDroppedChars } from './ink-
 import { lineHeight, lineToTensor } from './line-tensor.ts'
 import type { OcrEngine } from './ocr-engine.ts'
 import type { OnnxSession, OnnxSessionFactory } from './onnx-session.ts'
-import { type PpocrNetwork, readPpocrNetwork, readPpocrSymbols } from './ppocr-models.ts'
-import { detectionMapToBoxes, imageToDetectorTensor } from './text-detector.ts'
+import { readPpocrRecogniser, readPpocrSymbols } from './ppocr-models.ts'
 
 export interface PpocrOptions {
   readonly name: string
@@ -28,20 +26,11 @@ const widthStep = 16
 /** A line wider than this is read in overlapping parts: attention, and with it memory, grows with the square of the width. */
 const widestLine = 3200
 
-/** PP-OCRv4 mobile. Networks are loaded at first use: recogniser 60 MB, detector 30 MB and hundreds more while it runs. */
+/** The recogniser of PP-OCRv4 mobile, loaded at first use: 60 MB. */
 export function createPpocr(options: PpocrOptions): OcrEngine {
   const stretch = options.stretch ?? defaultStretch
   const symbols = readPpocrSymbols()
-  const sessions = new Map<PpocrNetwork, Promise<OnnxSession>>()
-
-  function session(network: PpocrNetwork): Promise<OnnxSession> {
-    let loading = sessions.get(network)
-    if (loading === undefined) {
-      loading = options.createSession(fuseActivations(readPpocrNetwork(network)))
-      sessions.set(network, loading)
-    }
-    return loading
-  }
+  let loading: Promise<OnnxSession> | null = null
 
   async function readLine(line: PageImage): Promise<Reading> {
     const tensor = lineToTensor(
@@ -49,7 +38,8 @@ export function createPpocr(options: PpocrOptions): OcrEngine {
       Math.min(stretch, (widestLine * line.height) / (lineHeight * line.width)),
       widthStep,
     )
-    const recogniser = await session('recogniser')
+    loading ??= options.createSession(fuseActivations(readPpocrRecogniser()))
+    const recogniser = await loading
     const output = await recogniser.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
     const path = ctcToPath(output.data, output.dims[1]!, symbols)
     const unread = unreadInk(path.chars, tensor)
@@ -69,16 +59,13 @@ export function createPpocr(options: PpocrOptions): OcrEngine {
       for (const line of lines) readings.push(await readLine(line))
       return readings
     },
-    async detectLines(image): Promise<Box[]> {
-      const { tensor, scale } = imageToDetectorTensor(image)
-      const detector = await session('detector')
-      const output = await detector.run({ data: tensor.data, dims: [1, 3, tensor.height, tensor.width] })
-      return detectionMapToBoxes({ width: tensor.width, height: tensor.height, data: output.data }, scale, image)
-    },
     async close() {
-      const loaded = await Promise.allSettled(sessions.values())
-      sessions.clear()
-      for (const result of loaded) if (result.status === 'fulfilled') await result.value.release()
+      const loaded = loading
+      loading = null
+      await loaded?.then(
+        session => session.release(),
+        () => {},
+      )
     },
   }
 }
