@@ -1,7 +1,7 @@
 import type { Correction } from './correction.ts'
 import type { ReviewFlag } from './form-record.ts'
 import type { Issue } from './issue.ts'
-import type { Cell } from './page-reading.ts'
+import type { Cell, TextLine } from './page-reading.ts'
 
 /** A value found in its place, not yet typed. `cells` are the cells it was read from, in reading order; none for a blank. */
 export interface DraftValue {
@@ -33,6 +33,8 @@ export interface DraftForm {
   readonly formId: string
   readonly pages: readonly number[]
   readonly fiscalYear: number | null
+  /** The lines that name a fiscal year; it was taken from the first of them. */
+  readonly yearLines?: readonly TextLine[]
   /** By export path. A path that is missing was not found at all; an empty text is a blank cell. */
   readonly fields: ReadonlyMap<string, DraftValue>
   /** Units in which amounts are printed, by path; absent: in the form's own. */

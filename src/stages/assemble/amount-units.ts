@@ -2,9 +2,9 @@ import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { ReviewFlag } from '../../model/form-record.ts'
 import type { LabelledCell, LabelledSheet, SheetRow } from '../../model/form-sheet.ts'
 import type { Issue } from '../../model/issue.ts'
-import { YUAN_PER_UNIT } from '../../model/money-units.ts'
 import type { Cell } from '../../model/page-reading.ts'
-import { foldText } from '../../model/printed-text.ts'
+import type { HeadFields } from './head-fields.ts'
+import { bracketStatement, cellStatement, lineStatement, namesLargeUnit, type Statement } from './unit-statements.ts'
 
 export interface AmountUnits {
   /** Units of the amounts that are not in the form's own, by path. */
@@ -15,48 +15,50 @@ export interface AmountUnits {
   readonly issue: Issue | null
 }
 
-/** A place that says in which unit amounts are; null where it says something that is none. */
-interface Statement {
-  readonly text: string
-  readonly unit: string | null
-}
-
-/** Behind a label, closed or not. */
-const BRACKET = /\((?<inside>[^()]*)\)?$/u
-const UNIT_WORDS = /^(?:金额)?(?:单位)?:?(?:人民币)?/u
-/** A line above the table: 金额单位:万元. */
-const UNIT_LINE = /单位:?(?<unit>\p{Script=Han}*?元)(?:\)|$)/u
-/** Another unit than the plain one, wherever it stands. */
-const LARGE_UNIT = /[千万亿]元/u
-const LONGEST_LABEL = 20
-
 /**
- * In which unit each amount of a form is printed: as its label says, else the label of its group, else a line above the table, else as the
- * form definition says. Where these contradict each other, or one of them cannot be read, every amount is for a person to see.
+ * In which unit each amount of a form is printed: as its label says, else the label of its group, else a line above the table or a cell
+ * above its indicators, else as the form definition says. Where these contradict each other, or one of them cannot be read, every amount
+ * is for a person to see.
  */
 export function amountUnits(
   rows: readonly SheetRow[],
-  sheet: LabelledSheet,
-  form: FormDefinition,
-  labels: ReadonlyMap<string, Cell>,
+  { sheet, form, head }: { readonly sheet: LabelledSheet; readonly form: FormDefinition; readonly head: HeadFields },
 ): AmountUnits {
+  const { labels } = head
   const paths = form.fields.filter(({ kind, path }) => kind === 'amount' && labels.has(path)).map(({ path }) => path)
   const amountLabels = new Set(paths.map(path => labels.get(path)))
   const fundRows = rows.filter(row => row.cells.some(({ cell }) => amountLabels.has(cell)))
-  const groups = rows.flatMap(row => row.cells.flatMap(cell => groupStatement(cell, fundRows.includes(row))))
-  const lines = sheet.sheet.lines.flatMap(line => lineStatement(line.reading.text))
-  const stray = fundRows.flatMap(row => row.cells.flatMap(straySaying))
+  const fundCells = new Set(fundRows.flatMap(row => row.cells))
+  const groupOf = (each: LabelledCell) => groupStatement(each, fundCells.has(each))
+  const { title, lines, looseLines } = sheet.sheet
+  const above = [...(title === null ? [] : [title]), ...lines].flatMap(({ reading }) => lineStatement(reading.text))
+  const cells = rows.flatMap(row => row.cells)
+  const groups = cells.flatMap(groupOf)
+  const goals = valueCells(head, form, kind => kind === 'prose')
+  const inside = cells.filter(({ cell }) => !goals.has(cell)).flatMap(({ cell }) => cellStatement(cell.reading.text))
+  // The value of another field may well name a unit: a project for 万元户.
+  const values = valueCells(head, form, kind => kind !== 'amount')
+  const isUnderstood = (each: LabelledCell) =>
+    (amountLabels.has(each.cell) && bracketStatement(each.cell.reading.text).length > 0) || groupOf(each).length > 0
+  const stray = cells.filter(each => !values.has(each.cell) && !isUnderstood(each)).flatMap(straySaying)
+  const below = looseLines.flatMap(({ reading }) => cellStatement(reading.text))
   const units = new Map<string, string>()
   const review: ReviewFlag[] = []
   for (const path of paths) {
     const own = bracketStatement(labels.get(path)?.reading.text ?? '')
-    const said = [...own, ...groups, ...lines]
+    const said = [...own, ...groups, ...above, ...inside]
     const unit = said.find(statement => statement.unit !== null)?.unit ?? form.amountUnit
     if (unit !== form.amountUnit) units.set(path, unit)
-    const doubtful = [...said, ...stray].find(statement => statement.unit !== unit)
+    const doubtful = [...said, ...stray, ...below].find(statement => statement.unit !== unit)
     if (doubtful !== undefined) review.push({ path, reason: `read in ${unit}, but the form says "${doubtful.text}"` })
   }
   return { units, review, issue: unitIssue(units, sheet) }
+}
+
+/** The cells of the values of some kinds of field. */
+function valueCells({ fields }: HeadFields, form: FormDefinition, isMeant: (kind: string) => boolean): Set<Cell> {
+  const meant = form.fields.filter(({ kind }) => isMeant(kind))
+  return new Set(meant.flatMap(({ path }) => fields.get(path)?.cells ?? []))
 }
 
 /** A group is one of amounts where it stands beside them, or the definition prints a unit of money behind it. */
@@ -67,26 +69,11 @@ function groupStatement({ cell, matches }: LabelledCell, isBesideAmounts: boolea
   return isOfAmounts ? bracketStatement(cell.reading.text) : []
 }
 
-function bracketStatement(text: string): Statement[] {
-  const inside = BRACKET.exec(foldText(text))?.groups?.inside
-  return inside === undefined ? [] : [{ text, unit: moneyUnit(inside) }]
-}
-
-function lineStatement(text: string): Statement[] {
-  const unit = UNIT_LINE.exec(foldText(text))?.groups?.unit
-  return unit === undefined ? [] : [{ text, unit: moneyUnit(unit) }]
-}
-
-/** A text among the amounts that names a large unit, and is neither an amount nor a label that was understood. */
+/** A text that names a large unit, and is neither an amount nor understood. */
 function straySaying({ cell, matches }: LabelledCell): Statement[] {
-  const text = foldText(cell.reading.text)
-  const isSaying = LARGE_UNIT.test(text) && !/\d/u.test(text) && text.length <= LONGEST_LABEL
-  return isSaying && matches.length === 0 ? [{ text: cell.reading.text, unit: null }] : []
-}
-
-function moneyUnit(text: string): string | null {
-  const unit = text.replace(UNIT_WORDS, '').replace('圆', '元')
-  return Object.hasOwn(YUAN_PER_UNIT, unit) ? unit : null
+  const { text } = cell.reading
+  const isOfForm = matches.some(({ cost, label }) => cost === 0 && namesLargeUnit(label))
+  return namesLargeUnit(text) && !isOfForm && cellStatement(text).length === 0 ? [{ text, unit: null }] : []
 }
 
 function unitIssue(units: ReadonlyMap<string, string>, { sheet }: LabelledSheet): Issue | null {

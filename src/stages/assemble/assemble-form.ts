@@ -1,3 +1,4 @@
+import { yearsNamed } from '../../forms/fiscal-year.ts'
 import type { FormDefinition, LevelState } from '../../forms/form-definition.ts'
 import { levelStates } from '../../forms/form-definition.ts'
 import type { NameModel } from '../../forms/name-model.ts'
@@ -23,16 +24,18 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
   const states: readonly LevelState[] = levelStates(form)
   const start = indicatorStart(sheet.rows)
   const head = headFields(sheet.rows.slice(0, start), sheet, form)
-  const amounts = amountUnits(sheet.rows.slice(0, start), sheet, form, head.labels)
+  const amounts = amountUnits(sheet.rows.slice(0, start), { sheet, form, head })
   const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet), form)
   const placed = placeRows(taken, states, names)
-  const fiscalYear = yearOf(sheet, form)
+  const years = yearLines(sheet, form)
+  const fiscalYear = years[0]?.year ?? null
   const lost = [lostRowsIssue(sheet.sheet, form), missingEndIssue(sheet.sheet)].filter(issue => issue !== null)
   return {
     sequence: sheet.sheet.sequence,
     formId: form.id,
     pages: sheet.sheet.pages,
     fiscalYear,
+    yearLines: years.map(({ line }) => line),
     fields: head.fields,
     amountUnits: amounts.units,
     rows: placed.rows,
@@ -60,15 +63,12 @@ function indicatorStart(rows: readonly SheetRow[]): number {
   return first >= 0 ? first : rows.length
 }
 
-/** The fiscal year from the lines under the title, else from the title itself. */
-function yearOf(sheet: LabelledSheet, form: FormDefinition): number | null {
-  const pattern = new RegExp(form.fiscalYear, 'u')
-  const { title, lines } = sheet.sheet
-  for (const line of [...lines, ...(title === null ? [] : [title])]) {
-    const year = pattern.exec(line.reading.text.normalize('NFKC'))?.[1]
-    if (year !== undefined) return Number(year)
-  }
-  return null
+/** The lines that name a fiscal year: those under the title, then the title itself. */
+function yearLines({ sheet: { title, lines } }: LabelledSheet, form: FormDefinition) {
+  return [...lines, ...(title === null ? [] : [title])].flatMap(line => {
+    const year = yearsNamed(line.reading.text, form)[0]?.year
+    return year === undefined ? [] : [{ line, year }]
+  })
 }
 
 function missingYear(year: number | null): ReviewFlag[] {

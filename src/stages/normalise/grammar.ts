@@ -185,7 +185,5 @@ export const CURRENCY_SIGN = /^(?:人民币|RMB|CNY|[¥￥])/
 export const NO_AMOUNT = /^(?:-+|\/|\\|无)$/
 export const WRITTEN_DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]$/
 export const WRITTEN_MONTH = /^\d{4}(?:年|[./-])\d{1,2}月?$/
-export const FISCAL_YEAR =
-  /(?<![\d.])(?:19|20)\d{2}(?=年|财政|预算|$|\))|(?:二[〇零]|一九)[〇零一二三四五六七八九]{2}(?=年)/g
 export const PERIOD =
   /(?<from>(?:19|20)\d{2})(?<fromWord>年度?)?(?<mark>-{1,2}|~|至|到)(?<to>(?:19|20)\d{2})(?<toWord>年度?)?/

@@ -12,6 +12,7 @@ import { sureCorrection } from '../../model/sure-correction.ts'
 import { blankFields } from './blank-fields.ts'
 import { withoutEnding } from './field-ending.ts'
 import { cleanText } from './format-text.ts'
+import { judgeYear } from './judge-year.ts'
 import { edgeStroke, halfBracket, isNoName } from './lost-text.ts'
 import { parseAmount } from './parse-amount.ts'
 import { parseDate } from './parse-date.ts'
@@ -53,6 +54,8 @@ export function normaliseForm(
   const dates = context.form.fields.filter(({ kind, path }) => kind === 'date' && draft.fields.has(path))
   for (const [index, doubt] of dateStyleDoubts(dates.map(({ path }) => draft.fields.get(path)!.text)).entries())
     if (doubt !== null) ledger.doubt(dates[index]!.path, doubt)
+  const year = judgeYear(draft, fields, context)
+  for (const doubt of year.doubts) ledger.doubt('fiscalYear', doubt)
   const indicators = draft.rows.map((row, index): Indicator => {
     const path = `indicators[${index}]`
     const level3 = ledger.text(`${path}.level3`, row.name, cleanText(row.name.text)) ?? ''
@@ -85,7 +88,7 @@ export function normaliseForm(
       ...origin,
       confidence: probabilities.get(origin.path) ?? origin.confidence,
     })),
-    issues: draft.issues,
+    issues: [...draft.issues, ...year.issues],
   }
 }
 

@@ -68,6 +68,56 @@ describe('the unit of amounts', () => {
     expect(flaggedFunds(lastForm([['(2024年度)', '(2024年度)\n单位:万元']])).length).toBeGreaterThan(4)
   })
 
+  const silent: [string, string] = [GROUP, '项目资金']
+  const LINE = '(2024年度)'
+
+  it.each([
+    '金额单位：万元    填报日期：2024年1月',
+    '（单位：万元，保留两位小数）',
+    '单位（万元）',
+    '（万元）',
+    '单位：万元。',
+    '金额单位：人民币万元',
+    '单 位：万 元',
+  ])('is what a line above the table says, however it is spelled: %s', line => {
+    const form = lastForm([silent, [LINE, `${LINE}\n${line}`]])
+    expect(annual(form)).toBe('266413500000.00')
+    expect(flaggedFunds(form)).toEqual([])
+  })
+
+  it('is what a label says that ends in a colon', () => {
+    expect(annual(lastForm([[GROUP, '项目资金（万元）：']]))).toBe('266413500000.00')
+    expect(annual(lastForm([silent, ['年度资金申请总额', '年度资金申请总额(万元)：']]))).toBe('266413500000.00')
+  })
+
+  it('is what a cell above the amounts says', () => {
+    const form = lastForm([silent, ['项目名称', '金额单位：万元\t第一册\n项目名称']])
+    expect(annual(form)).toBe('266413500000.00')
+    expect(flaggedFunds(form)).toEqual([])
+  })
+
+  it.each([
+    ['a bare unit in a label', '年度资金申请总额', '年度资金申请总额万元'],
+    ['a bare unit in the label of the group', '项目资金', '项目资金万元'],
+    ['a bracket of another shape', '项目资金', '项目资金【万元】'],
+    ['a line that says it otherwise', LINE, `${LINE}\n金额以万元计`],
+    ['a line without spaces', LINE, `${LINE}\n金额单位：万元填报日期：2024年1月15日星期一上午`],
+    ['a cell above the table', '项目名称', '（万元）\t第一册\n项目名称'],
+  ])('is doubtful for all amounts where it is said but not understood: %s', (_, from, to) => {
+    expect(flaggedFunds(lastForm([silent, [from, to]])).length).toBeGreaterThan(4)
+  })
+
+  it.each([
+    ['a goal', '保障上海闵行商务管理有限公司的基本运营', '节约资金万元以上'],
+    ['the name of a project', '招商经费', '万元户帮扶'],
+    ['a number in a note', LINE, `${LINE}\n注：10万元以上的项目填报`],
+    ['the name of a unit', LINE, `${LINE}\n填报单位：开元街道`],
+  ])('is not named by %s', (_, from, to) => {
+    const form = lastForm([silent, [from, to]])
+    expect(annual(form)).toBe('26641350.00')
+    expect(flaggedFunds(form)).toEqual([])
+  })
+
   it.each(['项目资金(兀)', '项目资金(美元)', '项目资金()'])(
     'is doubtful for all amounts where it cannot be read: %s',
     printed => {
