@@ -89,7 +89,7 @@ const settledProbability = 0.5
 /** Where a fax shows a ring too many, the character keeps its place but not its credit. */
 const doubtedProbability = 0.6
 /** How far ‰ hangs over, between the most of % and the least of ‰ (`signShape`). */
-const perMilleOverhang = 0.36
+const perMilleOverhang = 0.4
 /** Nor where blur has closed the rings of a sign as wide by its height as ‰ is: % was 1.23 at most, ‰ without overhang 1.28 and more. */
 const perMilleAspect = 1.25
 /** Ink at the upper right of a digit: over 200 true 3 of faxes had .57 and more, 12 of 5 read as 3 at most .4; those had 5 at .006 to .2 behind 3. */
@@ -138,9 +138,10 @@ function settledPercent(chars: readonly PlacedChar[], i: number, line: LineTenso
   const right = after === undefined ? middleOf(char) + line.height : middleOf(after) + stepWidth
   const { sure, possible } = ringsBetween(line, left, right)
   const shape = signShape(line, before === undefined ? null : left, after === undefined ? null : middleOf(after))
-  if (sure >= 3 || (shape !== null && shape.overhang >= perMilleOverhang)) return swapped(char, '‰')
+  const isHanging = shape !== null && shape.overhang >= perMilleOverhang
   const isWide = possible < 2 && shape !== null && shape.aspect >= perMilleAspect
-  return possible >= 3 || isWide ? doubted(char) : char
+  if (sure >= 3 || (isHanging && sure < 2)) return swapped(char, '‰')
+  return possible >= 3 || isHanging || isWide ? doubted(char) : char
 }
 
 /** In whatever width: ％ behind % is the same doubt. */
