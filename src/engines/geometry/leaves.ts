@@ -40,9 +40,10 @@ function overlapsInHeight(a: Box, b: Box): boolean {
   return a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/** A title over both pages belongs to the first one: a box, to the first leaf that holds so much of its width. */
+/** A box belongs to the first leaf that holds so much of its width. */
 const leastShare = 0.1
 
+/** The leaf that a box stands on; a title over both pages belongs to the first. */
 export function leafOf(box: Box, leaves: readonly Leaf[]): Leaf {
   return leaves.find(leaf => leaf.right - box.x > leastShare * box.width) ?? leaves.at(-1)!
 }
