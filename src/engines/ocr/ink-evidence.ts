@@ -88,7 +88,10 @@ const operatorEvidence: ReadonlyMap<string, number> = new Map([
 const settledProbability = 0.5
 /** Where a fax shows a ring too many, the character keeps its place but not its credit. */
 const doubtedProbability = 0.6
-/** How far ‰ hangs over, between the most of % and the least of ‰ (`signShape`). */
+/**
+ * How far ‰ hangs over, between the most of % and the least of ‰ (`signShape`). A blot may hang over as well, and % is a hundred times as
+ * common: it is doubted, no more.
+ */
 const perMilleOverhang = 0.4
 /** Nor where blur has closed the rings of a sign as wide by its height as ‰ is: % was 1.23 at most, ‰ without overhang 1.28 and more. */
 const perMilleAspect = 1.25
@@ -99,7 +102,7 @@ const fiveEvidence = 5e-4
 const fiveDoubt = 3e-3
 /**
  * Settles by evidence in the picture what the network gets systematically wrong: ≥ before a number read as 2 (`280.00(%)`), ‰, for
- * which it prints % whatever it sees: a % has two rings, a ‰ three and hangs over, and a thin 5 read as 3. Settled characters are never sure.
+ * which it prints % whatever it sees: a % has two rings, a ‰ three, and a thin 5 read as 3. Settled characters are never sure.
  */
 export function settledByInk(chars: readonly PlacedChar[], line: LineTensor): CharReading[] {
   return chars.map((char, i) => {
@@ -140,7 +143,7 @@ function settledPercent(chars: readonly PlacedChar[], i: number, line: LineTenso
   const shape = signShape(line, before === undefined ? null : left, after === undefined ? null : middleOf(after))
   const isHanging = shape !== null && shape.overhang >= perMilleOverhang
   const isWide = possible < 2 && shape !== null && shape.aspect >= perMilleAspect
-  if (sure >= 3 || (isHanging && sure < 2)) return swapped(char, '‰')
+  if (sure >= 3) return swapped(char, '‰')
   return possible >= 3 || isHanging || isWide ? doubted(char) : char
 }
 
