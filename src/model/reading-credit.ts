@@ -1,3 +1,4 @@
+import { foldText } from './printed-text.ts'
 import type { CharReading, Reading } from './reading.ts'
 
 /** Probability that all characters of a reading are right, spaces aside; 1 where there are none. */
@@ -14,3 +15,17 @@ export function creditOf({ chars, confidence }: Reading): number {
 
 /** What a reading is worth, relative to what it claims, for each other look that contradicts it. */
 export const CONTRADICTED = 0.5
+
+/** What the engine gave the character in any width. */
+export function sameMass(char: CharReading): number {
+  const same = char.alternatives.filter(other => isSame(other.char, char.char))
+  return Math.min(
+    1,
+    same.reduce((sum, other) => sum + other.probability, char.probability),
+  )
+}
+
+/** Whether two texts are the same, width and spaces aside. */
+export function isSame(a: string, b: string): boolean {
+  return foldText(a) === foldText(b)
+}

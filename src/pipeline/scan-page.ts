@@ -1,4 +1,4 @@
-import { type Leaf, leafOf, leavesOf } from '../engines/geometry/leaves.ts'
+import { acrossLeaf, type Leaf, leafOf, leavesOf } from '../engines/geometry/leaves.ts'
 import { inReadingOrder } from '../engines/geometry/reading-order.ts'
 import { type Box, boxScaled } from '../model/box.ts'
 import { type Grid, gridBox } from '../model/grid.ts'
@@ -148,7 +148,7 @@ function gridToSegment(
     page,
     rows: grid.rowEdges.length - 1,
     columns: grid.columnEdges.length - 1,
-    columnEdges: grid.columnEdges.map(edge => (edge - leaf.left) / (leaf.right - leaf.left)),
+    columnEdges: acrossLeaf(grid.columnEdges, leaf),
     openTop: grid.openTop,
     openBottom: grid.openBottom,
     cells: cells.sort((a, b) => a.row - b.row || a.column - b.column),

@@ -40,6 +40,11 @@ function overlapsInHeight(a: Box, b: Box): boolean {
   return a.y < b.y + b.height && b.y < a.y + a.height
 }
 
+/** Places across the sheet as fractions of the width of a leaf. */
+export function acrossLeaf(places: readonly number[], { left, right }: Leaf): number[] {
+  return places.map(x => (x - left) / (right - left))
+}
+
 /** A box belongs to the first leaf that holds so much of its width. */
 const leastShare = 0.1
 

@@ -1,6 +1,8 @@
 import type { CharReading } from '../../model/reading.ts'
+import { isSame, sameMass } from '../../model/reading-credit.ts'
 import type { PlacedChar } from './ctc-decode.ts'
 import { upperRightInk } from './digit-shape.ts'
+import { type InkRun, inkRuns } from './ink-runs.ts'
 import { type LineTensor, lineInk } from './line-tensor.ts'
 import { signShape } from './percent-shape.ts'
 import { ringsBetween } from './rings.ts'
@@ -15,33 +17,20 @@ const leastUnread = 7
 /** White between two strokes of one character is at most so wide, px. */
 const widestGap = 6
 
-/** Ink that no character explains: its columns in px of the line, `to` included, and how many of them hold ink. */
-export interface UnreadInk {
-  readonly from: number
-  readonly to: number
-  readonly columns: number
-}
-
 /**
  * Where there is ink far from every character that was read: the network drops what it is not sure of, a leading ≥ or ≤ or a
  * character it never learned, and is then very sure of what is left (`≥2.00(%)` read as `2.00(%)` at 0.99).
  */
-export function unreadInk(chars: readonly PlacedChar[], line: LineTensor): UnreadInk[] {
+export function unreadInk(chars: readonly PlacedChar[], line: LineTensor): InkRun[] {
   const middles = chars.filter(({ char }) => char.trim() !== '').map(middleOf)
   const ink = lineInk(line)
   const distance = Math.max(leastReach, reach * ink.height)
-  const runs: UnreadInk[] = []
-  for (const x of ink.columns) {
-    if (middles.some(middle => Math.abs(middle - x) <= distance)) continue
-    const run = runs.at(-1)
-    if (run === undefined || x - run.to > widestGap) runs.push({ from: x, to: x, columns: 1 })
-    else runs[runs.length - 1] = { from: run.from, to: x, columns: run.columns + 1 }
-  }
-  return runs
+  const unread = ink.columns.filter(x => !middles.some(middle => Math.abs(middle - x) <= distance))
+  return inkRuns(unread, widestGap)
 }
 
 /** True where all that was left unread is too little for a character. */
-export function isOfNoAccount(unread: readonly UnreadInk[]): boolean {
+export function isOfNoAccount(unread: readonly InkRun[]): boolean {
   return unread.reduce((sum, { columns }) => sum + columns, 0) < leastUnread
 }
 
@@ -61,7 +50,7 @@ const meaningful = /[\p{L}\p{N}%‰≥≤]/u
  */
 export function withDroppedChars(
   chars: readonly PlacedChar[],
-  unread: readonly UnreadInk[],
+  unread: readonly InkRun[],
   charBetween: (from: number, to: number) => PlacedChar | null,
 ): PlacedChar[] {
   const dropped = unread.flatMap(({ from, to, columns }) => {
@@ -100,6 +89,7 @@ const mostInkOfFive = 0.45
 const fiveEvidence = 5e-4
 /** Where no digit stands clear: of 539 true 3 three had so much of 5 behind them, of 12 false ones all. */
 const fiveDoubt = 3e-3
+
 /**
  * Settles by evidence in the picture what the network gets systematically wrong: ≥ before a number read as 2 (`280.00(%)`), ‰, for
  * which it prints % whatever it sees: a % has two rings, a ‰ three, and a thin 5 read as 3. Settled characters are never sure.
@@ -149,12 +139,9 @@ function settledPercent(chars: readonly PlacedChar[], i: number, line: LineTenso
 
 /** In whatever width: ％ behind % is the same doubt. */
 function doubted(char: CharReading): CharReading {
-  const isSame = (other: string) => other.normalize('NFKC') === char.char.normalize('NFKC')
-  const same = char.alternatives.filter(other => isSame(other.char))
-  const mass = same.reduce((sum, { probability }) => sum + probability, char.probability)
-  const share = Math.min(1, doubtedProbability / mass)
+  const share = Math.min(1, doubtedProbability / sameMass(char))
   const alternatives = char.alternatives.map(other =>
-    isSame(other.char) ? { ...other, probability: other.probability * share } : other,
+    isSame(other.char, char.char) ? { ...other, probability: other.probability * share } : other,
   )
   return { ...char, probability: char.probability * share, alternatives, isDoubted: true }
 }

@@ -45,13 +45,14 @@ export function planeToTensor(plane: Plane, width: number, height: number): Line
   return { width, height, data }
 }
 
-/** What ink of a line is darker than (half of its darkest), the columns that hold some, and its height, px. */
+/** The darkest grey of a line (−1 … 1), the columns that hold ink and its height, px. */
 export interface LineInk {
-  readonly threshold: number
+  readonly darkest: number
   readonly columns: readonly number[]
   readonly height: number
 }
 
+/** Ink is what is darker than half of the line's darkest. */
 export function lineInk({ data, width, height }: LineTensor): LineInk {
   let darkest = 1
   for (let i = 0; i < width * height; i++) darkest = Math.min(darkest, data[i]!)
@@ -69,5 +70,5 @@ export function lineInk({ data, width, height }: LineTensor): LineInk {
     }
     if (has) columns.push(x)
   }
-  return { threshold, columns, height: Math.max(0, bottom - top) }
+  return { darkest, columns, height: Math.max(0, bottom - top) }
 }

@@ -1,3 +1,4 @@
+import { type InkRun, inkRuns } from './ink-runs.ts'
 import { type LineTensor, lineInk } from './line-tensor.ts'
 
 /** How a sign looks: width, and how far it reaches further right below than above; both in its own height. */
@@ -18,14 +19,13 @@ const part = 0.4
  */
 export function signShape(line: LineTensor, before: number | null, after: number | null): SignShape | null {
   const ink = lineInk(line)
-  const runs = runsOf(ink.columns)
+  const runs = inkRuns(ink.columns, 1)
   const first = before === null ? -1 : nearest(runs, before)
   const last = after === null ? runs.length : nearest(runs, after)
   const parts = runs.slice(first + 1, last)
   if (parts.length === 0) return null
   const [left, right] = [parts[0]!.from, parts.at(-1)!.to + 1]
-  // `lineInk` takes half of the darkest.
-  const level = 1 - (1 - ink.threshold) * 2 * inkLevel
+  const level = 1 - (1 - ink.darkest) * inkLevel
   const ends = Array.from({ length: line.height }, (_, y) => {
     for (let x = right - 1; x >= left; x--) if (line.data[y * line.width + x]! < level) return x
     return null
@@ -40,24 +40,8 @@ export function signShape(line: LineTensor, before: number | null, after: number
   return { aspect: (right - left) / height, overhang: (rightmost(1 - part, 1) - rightmost(0, part)) / height }
 }
 
-/** Columns of ink that hang together, `to` included. */
-interface Run {
-  readonly from: number
-  readonly to: number
-}
-
-function runsOf(columns: readonly number[]): Run[] {
-  const runs: Run[] = []
-  for (const x of columns) {
-    const run = runs.at(-1)
-    if (run !== undefined && x === run.to + 1) runs[runs.length - 1] = { from: run.from, to: x }
-    else runs.push({ from: x, to: x })
-  }
-  return runs
-}
-
-function nearest(runs: readonly Run[], column: number): number {
-  const distance = ({ from, to }: Run) => Math.max(from - column, column - to, 0)
+function nearest(runs: readonly InkRun[], column: number): number {
+  const distance = ({ from, to }: InkRun) => Math.max(from - column, column - to, 0)
   let best = 0
   for (const [i, run] of runs.entries()) if (distance(run) < distance(runs[best]!)) best = i
   return best

@@ -25,7 +25,7 @@ export function assembleForm(sheet: LabelledSheet, { form, names }: AssemblyKnow
   const start = indicatorStart(sheet.rows)
   const head = headFields(sheet.rows.slice(0, start), sheet, form)
   const amounts = amountUnits(sheet.rows.slice(0, start), { sheet, form, head })
-  const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet), form)
+  const taken = takeIndicatorRows(sheet.rows.slice(start), ruledColumns(sheet, form))
   const placed = placeRows(taken, states, names)
   const years = yearLines(sheet, form)
   const fiscalYear = years[0]?.year ?? null

@@ -1,4 +1,3 @@
-import type { FormDefinition } from '../../forms/form-definition.ts'
 import type { LabelledCell, LabelMatch, SheetRow } from '../../model/form-sheet.ts'
 import type { Cell } from '../../model/page-reading.ts'
 
@@ -42,16 +41,12 @@ export function isHeaderRow(row: SheetRow): boolean {
  * the row has shifted; in a ruled table the header's columns say which cell is which. Labels on rows of their own are
  * handed to the next row (or, at the end, to the last).
  */
-export function takeIndicatorRows(
-  rows: readonly SheetRow[],
-  columns: ColumnFinder,
-  form: FormDefinition,
-): IndicatorRow[] {
+export function takeIndicatorRows(rows: readonly SheetRow[], columns: ColumnFinder): IndicatorRow[] {
   const taken: IndicatorRow[] = []
   let waiting: LabelledCell[] = []
   for (const row of rows) {
     if (isHeaderRow(row)) continue
-    const split = columns.split(row, form) ?? splitByOrder(row)
+    const split = columns.split(row) ?? splitByOrder(row)
     const labels = [...waiting, ...split.labels]
     if (split.name.length === 0 && split.value.length === 0) {
       waiting = labels
@@ -113,7 +108,7 @@ export interface RowSplit {
 
 /** Finds a row's columns from geometry; null where there is none. */
 export interface ColumnFinder {
-  split(row: SheetRow, form: FormDefinition): RowSplit | null
+  split(row: SheetRow): RowSplit | null
 }
 
 /** The last two texts are name and value; what stands before them is a label. */

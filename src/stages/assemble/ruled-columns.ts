@@ -15,16 +15,11 @@ interface ColumnRange {
  * The columns of ruled indicator tables, from the header row that names them: a continuation on the next page has the same
  * column lines but no header. A cell belongs to the column that covers most of it. Tabbed text has no columns: null.
  */
-export function ruledColumns(sheet: LabelledSheet): ColumnFinder {
+export function ruledColumns(sheet: LabelledSheet, form: FormDefinition): ColumnFinder {
   const header = sheet.rows.find(row => isHeaderRow(row) && edgesOf(sheet, row) !== null)
-  let known: { readonly form: FormDefinition; readonly ranges: ColumnRange[] | null } | null = null
-  const rangesOf = (form: FormDefinition) => {
-    if (known?.form !== form) known = { form, ranges: header === undefined ? null : headerRanges(sheet, header, form) }
-    return known.ranges
-  }
+  const ranges = header === undefined ? null : headerRanges(sheet, header, form)
   return {
-    split(row: SheetRow, form: FormDefinition): RowSplit | null {
-      const ranges = rangesOf(form)
+    split(row: SheetRow): RowSplit | null {
       const edges = edgesOf(sheet, row)
       if (ranges === null || edges === null) return null
       const labels: LabelledCell[] = []

@@ -1,7 +1,7 @@
 import { drawnTolerance } from '../../engines/geometry/edge.ts'
 import { edgesToGrids } from '../../engines/geometry/edges-to-grids.ts'
-import { type Leaf, leafOf, leavesOf } from '../../engines/geometry/leaves.ts'
-import { inReadingOrder, type Placed } from '../../engines/geometry/reading-order.ts'
+import { acrossLeaf, type Leaf, leafOf, leavesOf } from '../../engines/geometry/leaves.ts'
+import { inReadingOrder } from '../../engines/geometry/reading-order.ts'
 import type { PdfGlyph } from '../../engines/pdf/pdf-document.ts'
 import type { Box } from '../../model/box.ts'
 import { type Grid, type GridCell, gridBox } from '../../model/grid.ts'
@@ -37,10 +37,14 @@ export function pdfPageToPageReading(page: DigitalPage): PageReading {
   const leaves = leavesOf(grids.map(gridBox), boxes, page.width, page.height)
   const tables = grids.map(grid => {
     const leaf = leafOf(gridBox(grid), leaves)
-    return tableSegment(page, leaf, grid, cell => glyphsByCell.get(cell) ?? [])
+    const item = tableSegment(page, leaf, grid, cell => glyphsByCell.get(cell) ?? [])
+    return { head: grid.cells[0]!.box, item }
   })
-  const lines = printed.map(line => textLine(page, line))
-  const borderless = borderlessRowsIssue(lines, page.number)
+  const lines = printed.map(line => ({ head: line.box, item: textLine(page, line) }))
+  const borderless = borderlessRowsIssue(
+    lines.map(({ item }) => item),
+    page.number,
+  )
   return {
     page: page.number,
     width: page.width,
@@ -48,7 +52,7 @@ export function pdfPageToPageReading(page: DigitalPage): PageReading {
     dpi: null,
     source: 'pdf-text',
     quality: 1,
-    blocks: inReadingOrder([...tables, ...lines].map(placed), leaves),
+    blocks: inReadingOrder<Block>([...tables, ...lines], leaves),
     issues: borderless ? [borderless] : ([] satisfies Issue[]),
   }
 }
@@ -65,7 +69,7 @@ function tableSegment(
     page: page.number,
     rows: grid.rowEdges.length - 1,
     columns: grid.columnEdges.length - 1,
-    columnEdges: grid.columnEdges.map(x => (x - leaf.left) / (leaf.right - leaf.left)),
+    columnEdges: acrossLeaf(grid.columnEdges, leaf),
     openTop: grid.openTop,
     openBottom: grid.openBottom,
     cells: grid.cells.map((cell): Cell => {
@@ -95,10 +99,4 @@ function textReading(text: string, isGarbled: boolean): Reading {
 
 function placeOf(page: DigitalPage, box: Box): Place {
   return { page: page.number, box, pixels: null, line: null, column: null }
-}
-
-function placed(block: Block): Placed<Block> {
-  const none = { x: 0, y: 0, width: 0, height: 0 }
-  const first = block.kind === 'line' ? block.place.box : block.cells[0]?.place.box
-  return { item: block, head: first ?? none }
 }

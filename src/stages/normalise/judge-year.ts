@@ -53,12 +53,17 @@ function readingDoubts(reading: Reading, year: number, { form, reviewBelow }: Ye
   const chars = charsAt(reading.chars, index)
   const confidence = chars.reduce((product, { probability }) => product * probability, 1)
   const others = reading.others ?? []
+  const isDisputed = others.some(other => !shows(other.text, year, form))
   const probability = probabilityOf({
-    ...{ text: 'number', confidence, weakest: weakestCharacter({ ...reading, confidence, chars }) },
-    ...{ isIncomplete: false, isDoubted: chars.some(({ isDoubted }) => isDoubted), isConfirmed: false },
-    isDisputed: others.some(other => !shows(other.text, year, form)),
+    text: 'number',
+    confidence,
+    weakest: weakestCharacter({ ...reading, confidence, chars }),
+    isIncomplete: false,
+    isDoubted: chars.some(({ isDoubted }) => isDoubted),
+    isDisputed,
+    isConfirmed: false,
   })
-  if (others.some(other => !shows(other.text, year, form))) doubts.push('another look at it shows other digits')
+  if (isDisputed) doubts.push('another look at it shows other digits')
   if (probability < reviewBelow)
     doubts.push(`it is right with a probability of only ${(probability * 100).toFixed(0)}%`)
   return doubts

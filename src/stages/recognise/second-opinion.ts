@@ -1,5 +1,5 @@
 import type { CharReading, Reading } from '../../model/reading.ts'
-import { CONTRADICTED, creditOf, probabilityOfAll } from '../../model/reading-credit.ts'
+import { CONTRADICTED, creditOf, isSame, probabilityOfAll, sameMass } from '../../model/reading-credit.ts'
 
 /**
  * Two looks at the same line as one reading. Where they agree, width and spaces aside, each character is as sure as two independent
@@ -7,7 +7,7 @@ import { CONTRADICTED, creditOf, probabilityOfAll } from '../../model/reading-cr
  * What a look was denied (its confidence below that of its characters) stays denied.
  */
 export function combineReadings(first: Reading, second: Reading): Reading {
-  if (folded(first.text) === folded(second.text)) return agreed(first, second)
+  if (isSame(first.text, second.text)) return agreed(first, second)
   const [surer, other] = foldedConfidence(second) > foldedConfidence(first) ? [second, first] : [first, second]
   return { ...surer, confidence: surer.confidence * CONTRADICTED, others: [...(first.others ?? []), other] }
 }
@@ -50,23 +50,6 @@ function confirmed(char: CharReading, witness: CharReading): CharReading {
   }
 }
 
-/** What the engine gave the character in any width. */
-function sameMass(char: CharReading): number {
-  const same = char.alternatives.filter(other => isSame(other.char, char.char))
-  return Math.min(
-    1,
-    same.reduce((sum, other) => sum + other.probability, char.probability),
-  )
-}
-
 function printed(chars: readonly CharReading[]): CharReading[] {
   return chars.filter(({ char }) => char.trim() !== '')
-}
-
-function isSame(a: string, b: string): boolean {
-  return folded(a) === folded(b)
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '')
 }

@@ -29,7 +29,7 @@ it('a target in a second column of targets is not lost: both stand in the value,
   const columnEdges = headers.map((_, i) => i / 5).concat(1)
   const segment = { kind: 'table', grid: 'ruled', columnEdges } as unknown as TableSegment
   const sheet = { sheet: { segments: [segment] }, rows: [head, row] } as unknown as LabelledSheet
-  const split = ruledColumns(sheet).split(row, form)!
+  const split = ruledColumns(sheet, form).split(row)!
   expect(split.name.map(({ cell }) => cell.reading.text)).toEqual(['培训人数'])
   expect(split.value.map(({ cell }) => cell.reading.text)).toEqual(['≥300(人)', '≥100(人)'])
   expect(split.doubts).toHaveLength(1)
